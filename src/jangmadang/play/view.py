@@ -1,0 +1,194 @@
+"""What a face draws: plain data about the page a run stands on.
+
+`Run.look()` gives a Page; the terminal, plain lines and any later face draw from it and know nothing of state, slots
+or expressions. All words are final (in the story's language, units and separators included); numbers stand beside them
+for those who draw bars. Nothing here computes: see `looking.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from ..story.prose import Paragraph
+
+
+class Change(Struct, frozen=True):
+    """Something that a turn changed, said once."""
+
+    text: str
+    """'money −200', 'Mi-na trusts you a little more', 'no more can be carried'."""
+    of: str
+    """The slot's name: money, mina.trust, have.rice."""
+    by: int
+    """How much, in the slot's own unit."""
+
+
+class ChoiceView(Struct, frozen=True):
+    """A choice as the player meets it. A locked one can be looked at, and says why; a hidden one is not here."""
+
+    id: str
+    number: int
+    """1, 2, 3 … in the order shown."""
+    text: str
+    hint: str = ""
+    """The writer's line about what it may cost."""
+    price: str = ""
+    """What it takes, in words: '−200 won, 1 hour'."""
+    odds: str = ""
+    """What the player is told of its chance: 'likely', '55 in 100', or nothing."""
+    open: bool = True
+    reason: str = ""
+    """Why it is locked: 'needs 200 won; you have 140'."""
+    menu: bool = False
+    """It only opens or leaves a menu: no turn passes."""
+    taken: bool = False
+    """It was chosen before in this playthrough."""
+    tags: dict[str, str] = {}
+    """What a stage draws it by: {'good': 'rice', 'verb': 'buy', 'amount': '5'}."""
+
+
+class Meter(Struct, frozen=True):
+    """A number the player always sees."""
+
+    id: str
+    label: str
+    value: int
+    text: str
+    """'14,000 won', '42'."""
+    low: int
+    high: int
+    bar: bool
+    """Worth ten squares: its bounds are small enough to mean something (0–100)."""
+    change: int = 0
+    """By how much the last turn moved it."""
+    course: tuple[int, ...] = ()
+    """Its value after each turn so far, oldest first."""
+
+
+class PersonView(Struct, frozen=True):
+    """Somebody who has been met."""
+
+    id: str
+    name: str
+    hangul: str
+    role: str
+    trust: int
+    standing: str
+    """In a word: 'a stranger', 'wary', 'known', 'close'."""
+    change: int = 0
+    notes: tuple[str, ...] = ()
+    """Further lines: 'has been paid twice'."""
+
+
+class GoodView(Struct, frozen=True):
+    """Something carried or stored."""
+
+    id: str
+    name: str
+    have: int
+    home: int
+    text: str
+    """'10 kg in the pack, 4 at home'."""
+
+
+class NoteView(Struct, frozen=True):
+    """A field note."""
+
+    id: str
+    word: str
+    hangul: str
+    say: str
+    text: str
+    sources: tuple[str, ...]
+    new: bool = False
+
+
+class StageView(Struct, frozen=True):
+    """The encounter that the page stands in: its kind, what never changes, and the numbers of now.
+
+    The encounter's own module (`story/encounters/<kind>.py`) says what `fixed` and `values` hold and gives a typed view.
+    """
+
+    kind: str
+    """market, bribe, screening, crossing."""
+    name: str
+    """The scene that the block stands on."""
+    fixed: dict[str, Any]
+    values: dict[str, int]
+
+
+class EndingView(Struct, frozen=True):
+    """The end of a life."""
+
+    id: str
+    title: str
+    kind: str
+    epilogue: tuple[Paragraph, ...]
+
+
+class Discussion(Struct, frozen=True):
+    """A question for a room."""
+
+    ask: str
+    hint: str = ""
+    form: str = "open"
+    after: str = "scene"
+    analyse: str = ""
+    apply: str = ""
+
+
+class Page(Struct, frozen=True):
+    """Everything there is to draw of one moment of a playthrough."""
+
+    story: str
+    """The story's title."""
+    scene: str
+    title: str
+    heading: str
+    """The line above the title: 'Friday, noon. Under the market wall'."""
+    place: str
+    date: str
+    """'27 Feb 2009'; empty without a calendar."""
+    day: int
+    season: str
+    hour: str
+    """dawn, morning, noon, dusk, night, or empty."""
+    turn: int
+    """How many turns were taken."""
+    menu: bool
+    result: tuple[Paragraph, ...]
+    """What the last choice led to, read before the text."""
+    changes: tuple[Change, ...]
+    text: tuple[Paragraph, ...]
+    seen: bool
+    """This very text was read before in this playthrough (a menu was left, or a save opened)."""
+    choices: tuple[ChoiceView, ...]
+    meters: tuple[Meter, ...]
+    people: tuple[PersonView, ...]
+    pack: tuple[GoodView, ...]
+    notes: tuple[NoteView, ...]
+    """Field notes met so far, the newest first."""
+    phenomena: tuple[str, ...]
+    sources: tuple[str, ...]
+    content_notes: tuple[str, ...]
+    picture: str = ""
+    alt: str = ""
+    stage: StageView | None = None
+    ending: EndingView | None = None
+    discuss: Discussion | None = None
+
+
+class JournalLine(Struct, frozen=True):
+    """One turn of a playthrough, to be read again."""
+
+    turn: int
+    scene: str
+    title: str
+    heading: str
+    text: tuple[Paragraph, ...]
+    choice: str
+    """The words of the choice taken, or empty on the last line."""
+    result: tuple[Paragraph, ...]
+    changes: tuple[Change, ...]
