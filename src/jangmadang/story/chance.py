@@ -4,13 +4,13 @@ Takes seeds, counts and names; gives whole numbers. Integers only, so a life rea
 any Python. No state, no clock, no `random`, no other room of ours: what a roll decides is settled elsewhere.
 
 The mixer is the finaliser of SplitMix64 (Stafford's variant 13): a bijection of 64 bits in which each bit of
-the input turns about half of the output. All sums are cut to 64 bits, so columns of unsigned 64-bit numbers give
-the same results. Only the upper 32 bits of a mixed number are scaled: `(z >> 32) * size >> 32`.
+the input turns about half of the output. All sums are cut to 64 bits, so columns of unsigned 64-bit numbers
+give the same results. Only the upper 32 bits of a mixed number are scaled: `(z >> 32) * size >> 32`.
 
-    roll, below (seed, n)   the n-th roll of a life     counted, each used once
-    fixed (seed, names)     prices, wants, squads       settled from the start, looked at as often as one likes
-    stream (seed, names)    a seed of its own           for policies and lots, which leave a life's rolls alone
-    life (seed, k)          the seed of the k-th life   of a simulation
+    roll, below (seed, n)   the n-th roll of a life    counted, each used once
+    fixed (seed, names)     prices, wants, squads      settled from the start; looking costs nothing
+    stream (seed, names)    a seed of its own          for policies and lots: a life's rolls stay alone
+    life (seed, k)          the seed of the k-th life  of a simulation
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def mix(z: int) -> int:
 
 @lru_cache(maxsize=256)
 def key(seed: int) -> int:
-    """Where the rolls of a life begin: roll n mixes `key(seed) + n * GOLDEN`. Of any integer 64 bits count."""
+    """Where the rolls of a life begin: roll n mixes `key(seed) + n * GOLDEN`. Takes any integer."""
     return mix(mix(seed + 1 & M64) ^ _ROLLS)
 
 
@@ -58,7 +58,7 @@ def word(s: str) -> int:
 
 
 def stream(seed: int, *keys: str | int) -> int:
-    """A seed of its own (64 bits) for what the keys name; `stream(stream(s, "a"), "b")` is `stream(s, "a", "b")`."""
+    """A seed of its own (64 bits) for what the keys name; a stream of a stream takes their keys in turn."""
     z = seed & M64
     for k in keys:
         z = mix((z + GOLDEN & M64) ^ (word(k) if isinstance(k, str) else k & M64))
