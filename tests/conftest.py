@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A slow machine is no fault of the code: properties are judged by what holds, never by the clock. Where a change
-# is judged (CI), the examples are always the same, so that it fails for what it did and not by luck.
+# A slow machine is no fault of the code: properties are judged by what holds, never by the clock. Where a
+# change is judged (CI), the examples are always the same, so that it fails for what it did and not by luck.
 settings.register_profile("jangmadang", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("jangmadang")
 
