@@ -1,0 +1,324 @@
+"""Saves: where playthroughs are kept, one small file each, written whole or not at all.
+
+Takes lives, gives lives back or words about why not: whatever lies in the folder, nothing here raises and nothing
+is ever deleted. It knows no story; whether a life still fits one is the Run's to say.
+
+    <data folder>/saves/<story id>/<slot>.json
+
+Two windows on one slot: the last one to write wins, with a whole file, and both are told.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from pathlib import Path
+from stat import S_ISREG
+from typing import Any
+
+import msgspec
+
+from .life import Life, Step
+
+FORMAT = 1
+LARGEST = 16_000_000  # bytes; a life of ten thousand steps takes a twentieth of it
+STALE = 60  # seconds after which an unfinished file is what a killed process left
+LONGEST_NAME = 40
+FORBIDDEN = frozenset('/\\:*?"<>|')
+
+_numbers = count()
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """One slot as a list shows it."""
+
+    story: str
+    slot: str
+    written: float
+    """Seconds since 1970."""
+    life: Life | None
+    problem: str = ""
+    """Why there is no life, in words."""
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What came out of a slot: a life, or words for the player, or neither when the slot is empty."""
+
+    life: Life | None = None
+    problem: str = ""
+    newer: bool = False
+    """It was written by a later version and stays as it is."""
+
+
+def home() -> Path:
+    """The folder for all that the game keeps: $JANGMADANG_HOME, else the platform's data folder."""
+    chosen = os.environ.get("JANGMADANG_HOME")
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path("jangmadang", appauthor=False)
+
+
+def slot_problem(name: str) -> str:
+    """Why this cannot be a slot's name, or ""."""
+    if not name or len(name) > LONGEST_NAME:
+        return f"a slot's name has 1 to {LONGEST_NAME} characters"
+    if name[0] in ". " or name[-1] in ". ":
+        return "a slot's name neither begins nor ends with a full stop or a space"
+    if not name.isprintable() or FORBIDDEN & set(name):
+        return "a slot's name holds none of / \\ : * ? \" < > |"
+    return ""
+
+
+class Saves:
+    """The folder of saves. Every call reads the disk anew, so that two windows see each other's saves."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` holds a folder for each story; without one it is `home()/saves`."""
+        self.folder = folder if folder is not None else home() / "saves"
+
+    def path(self, story: str, slot: str) -> Path:
+        """Where the slot lies, whether there is one or not."""
+        return self.folder / _file_name(story) / f"{slot}.json"
+
+    def all(self, story: str = "") -> list[Kept]:
+        """Every slot (of one story if given), the one written last first. Unreadable ones carry words."""
+        try:
+            names = [_file_name(story)] if story else os.listdir(self.folder)
+            found = [self._kept(path) for name in names for path in _saves_in(self.folder / name)]
+        except OSError:
+            return []
+        return sorted(
+            (kept for kept in found if kept), key=lambda kept: (-kept.written, kept.story, kept.slot)
+        )
+
+    def newest(self, story: str = "") -> Kept | None:
+        """The playthrough to go on with: the one written last that has not ended."""
+        going = (kept for kept in self.all(story) if kept.life and not kept.life.ended)
+        return next(going, None)
+
+    def open(self, story: str, slot: str) -> Opened:
+        """The life in a slot. A damaged file is set aside beside it and said; one of a newer format is left."""
+        path = self.path(story, slot)
+        opened = _read(path)
+        if opened.problem and not opened.newer and path.is_file():
+            return Opened(problem=_set_aside(path, opened.problem))
+        return opened
+
+    def slot(self, story: str, name: str = "") -> Slot:
+        """A place to write to. Without a name, the first write takes the first free number."""
+        return Slot(self, story, name)
+
+    def keep(self, story: str, slot: str) -> str:
+        """Keep what stands in a slot under a further name (`1-2`), before something else is written there.
+
+        Gives the new name, or "" when there is nothing to keep or no way to keep it.
+        """
+        try:
+            data = self.path(story, slot).read_bytes()
+            for number in count(2):
+                name = f"{slot}-{number}"
+                if _write_new(self.path(story, name), data):
+                    return name
+        except OSError:
+            return ""
+        return ""
+
+    def _kept(self, path: Path) -> Kept | None:
+        try:
+            written = path.stat().st_mtime
+        except OSError:
+            return None
+        opened = _read(path)
+        story = opened.life.story if opened.life else path.parent.name
+        return Kept(story, path.name.removesuffix(".json"), written, opened.life, opened.problem)
+
+
+class Slot:
+    """Where one playthrough is written after every choice."""
+
+    def __init__(self, saves: Saves, story: str, name: str = "") -> None:
+        self.story = story
+        self.name = name
+        """Empty until the first write when none was given."""
+        self._saves = saves
+        self._stamp = _stamp(saves.path(story, name)) if name else None
+        self._said = ""
+
+    def write(self, life: Life) -> str:
+        """Keep the life. Gives "" or words for the player, each once in a row; a bad disk raises nothing."""
+        try:
+            said = self._write(to_bytes(life))
+        except OSError as error:
+            said = f"This playthrough cannot be saved ({_why(error)}). You can play on; nothing is kept."
+        if said == self._said:
+            return ""
+        self._said = said
+        return said
+
+    def _write(self, data: bytes) -> str:
+        folder = self._saves.path(self.story, "x").parent
+        _make(folder)
+        if not self.name:
+            _sweep(folder)
+            self.name = next(
+                name for name in map(str, count(1)) if _write_new(self._saves.path(self.story, name), data)
+            )
+            self._stamp = _stamp(self._saves.path(self.story, self.name))
+            return ""
+        path = self._saves.path(self.story, self.name)
+        elsewhere = _stamp(path) != self._stamp
+        _write_whole(path, data)
+        self._stamp = _stamp(path)
+        if elsewhere:
+            return (
+                f"Slot {self.name} is written from another window too: the last choice made in either stays."
+            )
+        return ""
+
+
+def to_bytes(life: Life) -> bytes:
+    """The file of a life: JSON that a person can read, steps as `latrine>laughed`."""
+    fields: dict[str, Any] = msgspec.to_builtins(life)
+    fields["steps"] = [step.text() for step in life.steps]
+    return msgspec.json.format(msgspec.json.encode({"jangmadang_save": FORMAT, **fields}), indent=1) + b"\n"
+
+
+def from_bytes(data: bytes) -> Opened:
+    """The life in a file's bytes, whatever they are."""
+    try:
+        fields = msgspec.json.decode(data)
+        written_by = fields["jangmadang_save"]
+        if isinstance(written_by, int) and written_by > FORMAT:
+            why = f"was written by a newer jangmadang (format {written_by}; this is {FORMAT}). It stays as it is"
+            return Opened(problem=why, newer=True)
+        fields["steps"] = [msgspec.to_builtins(Step.parse(step)) for step in fields["steps"]]
+        return Opened(msgspec.convert(fields, Life))
+    except (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Opened(problem="is damaged")
+
+
+def _read(path: Path) -> Opened:
+    try:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):
+            return Opened(problem=f"The save {path} is no file.")
+        data = path.read_bytes() if about.st_size <= LARGEST else b""
+    except FileNotFoundError:
+        return Opened()
+    except OSError as error:
+        return Opened(problem=f"The save cannot be read ({_why(error)}).", newer=True)
+    opened = from_bytes(data)
+    return (
+        Opened(problem=f"The save {path} {opened.problem}.", newer=opened.newer) if opened.problem else opened
+    )
+
+
+def _set_aside(path: Path, problem: str) -> str:
+    for number in count(1):
+        aside = path.with_name(path.name + (".damaged" if number == 1 else f".damaged-{number}"))
+        if not aside.exists():
+            break
+    try:
+        os.rename(path, aside)
+    except OSError as error:
+        return f"{problem} It could not be set aside ({_why(error)})."
+    return f"{problem} It was set aside as {aside.name}."
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Whoever reads `path`, even after a power cut, finds the old bytes or the new, never a mixture."""
+    temporary = _write_beside(path, data)
+    try:
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _settle(path.parent)
+
+
+def _write_new(path: Path, data: bytes) -> bool:
+    """As above, but only if nothing has that name; False when something has."""
+    if path.exists():
+        return False
+    temporary = _write_beside(path, data)
+    try:
+        os.link(temporary, path)  # unlike a rename it fails when another process took the name in between
+    except FileExistsError:
+        return False
+    except (OSError, AttributeError):
+        os.replace(temporary, path)  # a file system without links
+    finally:
+        temporary.unlink(missing_ok=True)
+    _settle(path.parent)
+    return True
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _make(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        _settle(folder.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder last. Windows cannot and need not."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass  # some network file systems refuse; the file itself is safe
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Unfinished files of killed processes: they never became a save."""
+    import time
+
+    for temporary in folder.glob(".*.tmp"):
+        try:
+            if time.time() - temporary.stat().st_mtime > STALE:
+                temporary.unlink()
+        except OSError:
+            continue
+
+
+def _saves_in(folder: Path) -> list[Path]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [folder / name for name in names if name.endswith(".json") and not name.startswith(".")]
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_mtime_ns, about.st_size
+
+
+def _file_name(story: str) -> str:
+    """A story's id as a folder's name: it may come from anybody's file and must not lead out of the saves."""
+    return "".join(c if c.isalnum() or c in "-_" else f"%{ord(c):x}" for c in story)[:100] or "%"
+
+
+def _why(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
