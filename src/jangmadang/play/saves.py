@@ -1,7 +1,7 @@
 """Saves: where playthroughs are kept, one small file each, written whole or not at all.
 
-Takes lives, gives lives back or words about why not: whatever lies in the folder, nothing here raises and nothing
-is ever deleted. It knows no story; whether a life still fits one is the Run's to say.
+Takes lives, gives lives back or words about why not: whatever lies in the folder, nothing here raises and
+nothing is ever deleted. It knows no story; whether a life still fits one is the Run's to say.
 
     <data folder>/saves/<story id>/<slot>.json
 
@@ -99,7 +99,7 @@ class Saves:
         return next(going, None)
 
     def open(self, story: str, slot: str) -> Opened:
-        """The life in a slot. A damaged file is set aside beside it and said; one of a newer format is left."""
+        """The life in a slot. A damaged file is set aside beside it and said; a newer one is left."""
         path = self.path(story, slot)
         opened = _read(path)
         if opened.problem and not opened.newer and path.is_file():
@@ -191,7 +191,7 @@ def from_bytes(data: bytes) -> Opened:
         fields = msgspec.json.decode(data)
         written_by = fields["jangmadang_save"]
         if isinstance(written_by, int) and written_by > FORMAT:
-            why = f"was written by a newer jangmadang (format {written_by}; this is {FORMAT}). It stays as it is"
+            why = f"was written by a newer jangmadang (format {written_by}, not {FORMAT}). It stays as it is"
             return Opened(problem=why, newer=True)
         fields["steps"] = [msgspec.to_builtins(Step.parse(step)) for step in fields["steps"]]
         return Opened(msgspec.convert(fields, Life))
