@@ -8,7 +8,8 @@ begins on `day_of("2009-11-28")` is that number plus n - 1. No clock and no time
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 EPOCH = "2007-01-01"
 SEASONS = ("winter", "spring", "summer", "autumn")
@@ -17,7 +18,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _EPOCH_FROM_1970 = 13514
 
 
-class Date(NamedTuple):
+class Date(msgspec.Struct, frozen=True):
     """A date of the common calendar; as text `2009-11-30`."""
 
     year: int
@@ -54,7 +55,7 @@ def day_of(text: str) -> int:
     era, yoe = divmod(y, 400)
     doy = (153 * (month - 3 if month > 2 else month + 9) + 2) // 5 + dom - 1
     day = era * 146097 + yoe * 365 + yoe // 4 - yoe // 100 + doy - 719468 - _EPOCH_FROM_1970
-    if date_of(day) != (year, month, dom):
+    if date_of(day) != Date(year, month, dom):
         raise ValueError(f"{text!r} is no date: that month is shorter")
     return day
 

@@ -6,8 +6,6 @@ kinds of `goods.KINDS`. Prices themselves, and what a story does about a crackdo
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
 from jangmadang.story.chance import fixed
@@ -31,7 +29,7 @@ _IN_HUNDRED = 35
 _NAMES = tuple(SHOCKS)
 
 
-class Shock(NamedTuple):
+class Shock(msgspec.Struct, frozen=True):
     """What lies over a place on a day: its name, and the percent it puts on each of `goods.KINDS`."""
 
     name: str
