@@ -303,3 +303,10 @@ def test_a_good_that_is_wrong_says_what_is(fields: dict[str, object], word: str)
 def test_the_goods_that_ship_keep_their_own_limits() -> None:
     assert with_own({id: {} for id in GOODS}) == GOODS
     assert set(LIMITS) <= set(GOODS["rice"].__struct_fields__)
+
+
+def test_the_page_for_writers_shows_the_goods_as_they_are() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "story" / "prices.md").read_text(encoding="utf-8")
+    for g in GOODS.values():
+        row = f"| `{g.id}` | {g.unit.one} | {g.follows} {g.ratio} | {g.restless} | {g.kind} | {g.want} | {g.margin} |"
+        assert row in page
