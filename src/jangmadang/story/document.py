@@ -96,7 +96,6 @@ class Outcome(_Exits):
     effects: Effects | None = None
     result: Text | None = None
     chance: list[Outcome] | None = None
-    exit: str | None = None
 
 
 class Choice(_Exits, kw_only=True):
@@ -113,8 +112,6 @@ class Choice(_Exits, kw_only=True):
     once: bool = False
     result: Text | None = None
     in_: list[Name] | None = field(default=None, name="in")
-    exit: str | None = None
-    tags: dict[str, str] | None = None
 
 
 class Exit(_Shape):

@@ -1,0 +1,329 @@
+"""Building: from typed documents to a checked story, with every problem on the way.
+
+    build(files, fingerprint) -> (Story or None, problems)
+
+`gather` joins the files, `cover` declares, `encounters` expand, `scenes`, `choices`, `effects` and `texts` resolve names
+and check expressions. A story is given only when nothing is an error. Nothing here plays or reads files.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import document as d
+from .. import encounters
+from ..model import Deck, Note, Plan, Scene, Slot, Stage, Story, Text
+from ..names import DAYS, Scope, StoryNames
+from ..problems import Problem, did_you_mean, errors, in_order
+from ..reading import Source
+from . import cover, effects, scenes, texts
+from .context import Build, Where
+from .gather import Written, gather
+from .people import Naming
+from .scenes import Made
+
+NEEDED = ("id", "title", "start")
+
+
+def build(
+    files: list[tuple[Source, d.Document]], fingerprint: str, problems: list[Problem]
+) -> tuple[Story | None, list[Problem]]:
+    """The story of some files. `problems` are those found so far; all are given back, in order."""
+    written, doubles = gather(files)
+    building = _Building(written, fingerprint)
+    building.build.problems = [*problems, *doubles]
+    story = building.story() if written.root is not None else None
+    found = in_order(building.build.problems)
+    return (None if errors(found) else story), found
+
+
+class _Building:
+    """One story on its way from written to checked."""
+
+    def __init__(self, written: Written, fingerprint: str) -> None:
+        self.written, self.fingerprint = written, fingerprint
+        self.names = StoryNames()
+        self.build = Build(self.names)
+        self.scenes: dict[str, tuple[d.Scene, Where, Made | None]] = {}
+        self.local: dict[str, dict[str, str]] = {}
+        self.rules: list[tuple[d.Rule, Where, str]] = []
+        self.scopes: dict[tuple[str, str], Scope] = {}
+        self.phrases: dict[str, Text] = {}
+        self.open_phrases: set[str] = set()
+        self.by_visit: set[str] = set()
+        """Phrases that read differently the second time."""
+
+    def story(self) -> Story:
+        build, written, names = self.build, self.written, self.names
+        self._cover_keys()
+        cover.declare(build, written)
+        build.make_phrase = self._phrase
+        build.base.place_here = self._prices_at(names.place)
+        self._expand()
+        names.scenes = set(self.scenes)
+        build.decks = {scene.deck: () for scene, _, _ in self.scenes.values() if scene.deck}
+        cover.settle_all(build)
+        for name in names.phrases:
+            build.enter(build.base)
+            self._phrase(name)
+        notes = self._notes()
+        made = self._scenes()
+        build.enter(build.base)
+        each_day = self._each_day()
+        rules = tuple(
+            rule for r, where, key in self.rules if (rule := scenes.one_rule(build, r, where, key)) is not None
+        )
+        epilogue = self._epilogue()
+        decks = self._decks(made)
+        notes_met = names.add_slot(self._bits("notes met", len(notes)), named=False)
+        people_met = names.add_slot(self._bits("people met", len(names.people)), named=False)
+        naming = Naming(names)
+        made = {name: naming.complete(scene) for name, scene in made.items()}
+        start = self._given("start", "")
+        if start and start not in self.scenes:
+            near = did_you_mean(start, self.scenes)
+            build.report("unknown-scene", written.cover["start"][1], f"no scene `{start}`", near)
+        return Story(
+            self._given("id", "story"),
+            self._given("title", ""),
+            (self._given("summary", "") or "").strip(),
+            self._given("language", "en"),
+            self._given("minutes", 0),
+            tuple(self._given("content_notes", ())),
+            self.fingerprint,
+            start,
+            names.place,
+            dict(names.places),
+            dict(names.prices_at),
+            names.first_day,
+            tuple(names.slots),
+            dict(names.slot_of),
+            tuple(names.people.values()),
+            names.goods,
+            names.prices,
+            notes,
+            notes_met,
+            people_met,
+            made,
+            decks,
+            each_day,
+            rules,
+            epilogue,
+            self._plans(),
+            *self._renamed(),
+        )
+
+    # ---- the cover ----
+    def _given(self, key: str, default: Any) -> Any:
+        return self.written.cover[key][0] if key in self.written.cover else default
+
+    def _cover_keys(self) -> None:
+        build, written = self.build, self.written
+        assert written.root is not None
+        for key in NEEDED:
+            if key not in written.cover:
+                build.report("missing-key", written.root, f"the story's cover needs `{key}`", on="key")
+        version = self._given("jangmadang", 1)
+        if version != 1:
+            build.report(
+                "format-version",
+                written.cover["jangmadang"][1],
+                f"this story is written in format {version}; this game reads format 1",
+                "a newer game may read it",
+            )
+        notes, where = written.cover.get("content_notes", ((), None))
+        if where is not None:
+            scenes._all_known(build, list(notes), where, scenes.CONTENT_NOTES, "content note")
+
+    def _prices_at(self, place: str) -> str:
+        return self.names.prices_at.get(place, "hyesan")
+
+    # ---- encounters ----
+    def _expand(self) -> None:
+        setting = encounters.Setting(
+            {key: person for key, (person, _) in self.written.section("people").items()},
+            self.names.goods,
+            {slot.name: slot.currency for slot in self.names.slots if slot.currency},
+            self.names.place,
+            frozenset(self.written.section("scenes")),
+        )
+        for rule, where in self.written.lists["whenever"]:
+            self.rules.append((rule, where, "story"))
+        for name, (scene, where) in self.written.section("scenes").items():
+            kinds = [kind for kind in encounters.KINDS if getattr(scene, kind) is not None]
+            if not kinds:
+                self.scenes[name] = (scene, where, None)
+                continue
+            if len(kinds) > 1:
+                message = f"`{kinds[0]}` and `{kinds[1]}` stand on one scene"
+                self.build.report("two-encounters", (where, kinds[1]), message, "give each its own scene", on="key")
+            self._expand_one(kinds[0], name, scene, where, setting)
+
+    def _expand_one(
+        self, kind: str, name: str, scene: d.Scene, where: Where, setting: encounters.Setting
+    ) -> None:
+        block, at = getattr(scene, kind), (where, kind)
+        self._remember_texts(block, at)
+        expansion = encounters.expand(kind, name, scene, block, setting)
+        for trouble in expansion.troubles:
+            place: Where = at
+            for key in trouble.path:
+                place = (place, key)
+            self.build.report(trouble.code, place, trouble.message, trouble.hint)
+        for slot, shape in expansion.state.items():
+            cover.variable(self.build, slot, shape, at, inner=True)
+        stage = Stage(kind, name, expansion.fixed)
+        made = Made(name, stage, expansion.view)
+        for made_name, made_scene in expansion.scenes.items():
+            here: Where = where if made_name == name else ((at, "(made)"), made_name)
+            self.scenes[made_name] = (made_scene, here, made)
+            self.local[made_name] = expansion.local
+        for rule in expansion.rules:
+            self.rules.append((rule, at, name))
+
+    def _remember_texts(self, block: Any, at: Where) -> None:
+        """Where the writer's own texts stand, for problems in scenes that carry them."""
+        known = self.build.written
+        exits = [(key, getattr(block, key)) for key in block.__struct_fields__]
+        found = [((at, key), value) for key, value in exits if isinstance(value, d.Exit)]
+        found += [(((at, "on"), key), value) for key, value in (block.on or {}).items() if isinstance(value, d.Exit)]
+        for where, value in found:
+            self._remember(value.result, (where, "result"))
+            self._remember(value.effects, (where, "effects"))
+        for key, value in (block.text or {}).items():
+            self._remember(value, ((at, "text"), key))
+        known.pop(id(None), None)
+
+    def _remember(self, written: Any, where: Where) -> None:
+        known = self.build.written
+        known[id(written)] = where
+        if isinstance(written, list):
+            for n, piece in enumerate(written):
+                known[id(piece)] = (where, n)
+
+    # ---- texts of the cover ----
+    def _phrase(self, name: str) -> Text:
+        if name in self.phrases:
+            self.build.by_visit |= name in self.by_visit
+            return self.phrases[name]
+        written, where = self.written.section("phrases")[name]
+        if name in self.open_phrases:
+            self.build.report("circle", where, f"the phrase `{name}` speaks of itself", on="key")
+            return ()
+        self.open_phrases.add(name)
+        inside, by_visit = self.build.scope, self.build.by_visit
+        self.build.enter(self.build.base)
+        self.build.by_visit = False
+        self.phrases[name] = texts.text(self.build, written, where, f"phrase.{name}")
+        if self.build.by_visit:
+            self.by_visit.add(name)
+        self.build.enter(inside)
+        self.build.by_visit = by_visit or name in self.by_visit
+        self.open_phrases.discard(name)
+        return self.phrases[name]
+
+    def _notes(self) -> tuple[Note, ...]:
+        out = []
+        for name, (note, where) in self.written.section("notes").items():
+            said = texts.body(self.build, note.text, (where, "text"))
+            word = note.word or note.title or name
+            sources = tuple(note.sources or ())
+            out.append(Note(name, len(out), word, note.hangul or "", note.say or "", said, sources))
+        return tuple(out)
+
+    def _epilogue(self) -> Text:
+        items: list[Any] = []
+        for n, (piece, where) in enumerate(self.written.lists["epilogue"]):
+            items.extend(texts.text(self.build, [piece], (where[0] if len(where) == 2 else where), f"epilogue.{n}"))
+        return tuple(items)
+
+    def _each_day(self) -> tuple[Any, ...]:
+        if "each_day" not in self.written.cover:
+            return ()
+        each_day, where = self.written.cover["each_day"]
+        return effects.effects(self.build, each_day.effects, (where, "effects"))
+
+    # ---- scenes ----
+    def _scope(self, name: str, written: d.Scene) -> Scope:
+        place = self._prices_at(written.place or self.names.place)
+        local, encounter = self.local.get(name), self.scenes[name][2]
+        key = (place, encounter.name if encounter is not None and local else "")
+        if key not in self.scopes:
+            choices = [c.id for c in written.choices or () if c.id]
+            self.scopes[key] = Scope(self.names, place, local, None, choices)
+        return self.scopes[key]
+
+    def _scenes(self) -> dict[str, Scene]:
+        menus = frozenset(name for name, (scene, _, _) in self.scenes.items() if scene.menu)
+        into: dict[str, set[str]] = {menu: set() for menu in menus}
+        for name, (scene, _, _) in self.scenes.items():
+            for choice in scene.choices or ():
+                if choice.goto in into:
+                    into[choice.goto].add(name)
+        everywhere = self.written.lists["everywhere"]
+        for piece, where in everywhere:
+            if not piece.in_:
+                self.build.report("missing-key", where, "a choice under `everywhere` needs `in: [scenes]`", on="key")
+            for n, name in enumerate(piece.in_ or ()):
+                effects.scene(self.build, name, ((where, "in"), n))
+        out = {}
+        for name, (scene, where, made) in self.scenes.items():
+            into_here = frozenset(into.get(name, ()))
+            scope = self._scope(name, scene)
+            self.build.by_visit = False
+            out[name] = scenes.scene(self.build, name, scene, where, scope, everywhere, menus, into_here, made)
+            if self.build.by_visit:
+                self.names.counter(f"visits({name})")
+        return out
+
+    def _decks(self, made: dict[str, Scene]) -> dict[str, Deck]:
+        decks: dict[str, list[Scene]] = {}
+        for scene in made.values():
+            if scene.storylet is not None:
+                decks.setdefault(scene.storylet.deck, []).append(scene)
+        out = {}
+        for name, lying in decks.items():
+            counts = any(s.storylet is not None and s.storylet.drawn is not None for s in lying)
+            draws = self.names.counter(f"draws({name})", DAYS) if counts else None
+            out[name] = Deck(name, tuple(scene.id for scene in lying), draws)
+        return out
+
+    # ---- the rest ----
+    def _plans(self) -> dict[int, Plan]:
+        out: dict[int, Plan] = {}
+        plans, where = self.written.cover.get("plan", ({}, None))
+        for minutes, plan in plans.items():
+            here: Where = (where, minutes)
+            if not minutes.isdigit():
+                self.build.report("bad-plan", here, f'"{minutes}" is no number of minutes', on="key")
+                continue
+            for key in ("skip", "skip_if_late", "good_stops", "votes"):
+                for n, name in enumerate(getattr(plan, key) or ()):
+                    effects.scene(self.build, name, ((here, key), n))
+            for name in plan.stops or {}:
+                effects.scene(self.build, name, ((here, "stops"), name))
+            out[int(minutes)] = Plan(
+                int(minutes),
+                plan.open,
+                plan.debrief,
+                dict(plan.stops or {}),
+                tuple(plan.skip or ()),
+                tuple(plan.skip_if_late or ()),
+                tuple(plan.good_stops or ()),
+                tuple(plan.votes or ()),
+                plan.start or "",
+            )
+        return out
+
+    def _renamed(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        renamed, where = self.written.cover.get("renamed", (None, None))
+        if renamed is None:
+            return {}, {}, {}
+        for old, new in (renamed.scenes or {}).items():
+            effects.scene(self.build, new, ((where, "scenes"), old))
+        return dict(renamed.scenes or {}), dict(renamed.choices or {}), dict(renamed.state or {})
+
+    def _bits(self, name: str, count: int) -> Slot:
+        from ..expressions import INT
+
+        return Slot(name, INT, 0, 0, (1 << count) - 1 if count else 0, inner=True)

@@ -1,0 +1,152 @@
+"""Choices and their chances.
+
+In: choices as typed (or as an encounter made them). Out: model choices with ids, checked conditions, one exit each.
+"""
+
+from __future__ import annotations
+
+from .. import document as d
+from ..encounters import MadeChoice, MadeOutcome
+from ..expressions import INT
+from ..model import Choice, Exit, Outcome
+from . import effects, texts
+from .context import Build, Where
+
+MOST_NESTED = 3
+
+
+class Around(d.Struct, frozen=True):
+    """What a scene gives its choices."""
+
+    scene: str
+    exit: Exit | None
+    """The exit of every choice without its own."""
+    menus: frozenset[str]
+    into_here: frozenset[str]
+    """Scenes that lead into this one, when it is a menu."""
+    made: bool
+    """The scene was made by an encounter."""
+
+
+def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Choice:
+    own = effects.exit_of(build, written, where)
+    out = own or around.exit
+    chance = _chance(build, written.chance, (where, "chance"), None if own is None else own, around, 1)
+    if own is not None and written.chance and all(o.exit is not None for o in chance):
+        pass
+    if out is None and not (chance and _all_lead_on(chance)):
+        build.report("no-way-on", where, "this choice leads nowhere", "add goto, draw, call, return or stay", on="key")
+        out = Exit("stay")
+    id_ = written.id or _id_of(own or around.exit, chance)
+    when = build.condition(written.when, (where, "when")) if written.when is not None else None
+    once = build.names.counter(f"taken({around.scene}.{id_})", 1) if written.once else None
+    cost = effects.costs(build, written.cost, (where, "cost"))
+    changes = effects.effects(build, written.effects, (where, "effects"))
+    result = texts.text(
+        build, written.result, build.place_of(written.result, (where, "result")), f"{around.scene}.{id_}.result"
+    )
+    menu = (
+        not (cost or changes or chance or once or result)
+        and out is not None
+        and out.kind == "goto"
+        and (out.target in around.menus or out.target in around.into_here)
+    )
+    made = isinstance(written, MadeChoice)
+    if written.chance and not made and not written.once and not written.cost and _stays(chance, out, around.scene):
+        build.report(
+            "free-retry",
+            (where, "chance"),
+            "this can be tried until it works",
+            "add `once: true` or a cost",
+            on="key",
+        )
+    if written.locked is not None and written.when is None:
+        build.report("lone-key", (where, "locked"), "`locked` stands without `when`", on="key")
+    return Choice(
+        id_,
+        texts.line(build, written.text, (where, "text")),
+        texts.line(build, written.hint, (where, "hint")),
+        cost,
+        when,
+        texts.line(build, written.locked, (where, "locked")),
+        changes,
+        chance,
+        out,
+        once,
+        result,
+        menu,
+        False,
+        written.tags if isinstance(written, MadeChoice) else {},
+        made,
+    )
+
+
+def _id_of(out: Exit | None, chance: tuple[Outcome, ...]) -> str:
+    """A choice without an id is called by where it leads."""
+    if out is None and chance:
+        out = chance[0].exit
+    return exit_name(out) if out is not None else "stay"
+
+
+def exit_name(out: Exit) -> str:
+    match out.kind:
+        case "goto":
+            return out.target
+        case "draw" | "call":
+            return f"{out.kind}_{out.target}"
+        case _:
+            return out.kind
+
+
+def _chance(
+    build: Build, written: list[d.Outcome] | None, where: Where, own: Exit | None, around: Around, depth: int
+) -> tuple[Outcome, ...]:
+    if not written:
+        return ()
+    if depth > MOST_NESTED:
+        build.report("too-deep", where, f"chances nest at most {MOST_NESTED} deep", on="key")
+        return ()
+    out: list[Outcome] = []
+    for n, piece in enumerate(written):
+        here: Where = (where, n)
+        last = n == len(written) - 1
+        odds = None
+        if piece.odds is not None and last:
+            build.report("last-odds", (here, "odds"), "the last outcome takes the rest", "leave its odds out", on="key")
+        elif piece.odds is not None:
+            odds = build.expression(piece.odds, (here, "odds"), INT, low=0, high=100)
+        elif not last:
+            build.report("missing-odds", here, "every outcome but the last needs `odds`", on="key")
+        shown = (
+            build.expression(piece.shown, (here, "shown"), INT, low=-100, high=200) if piece.shown is not None else None
+        )
+        leads = effects.exit_of(build, piece, here)
+        inner = _chance(build, piece.chance, (here, "chance"), leads or own, around, depth + 1)
+        if leads is None and own is None and around.exit is None and not (inner and _all_lead_on(inner)):
+            build.report("no-way-on", here, "this outcome leads nowhere", "add goto, draw, call, return or stay", on="key")
+            leads = Exit("stay")
+        id_ = piece.id or (exit_name(leads) if leads else f"outcome_{n + 1}")
+        if any(other.id == id_ for other in out):
+            build.report("same-id", here, f"two outcomes here are called `{id_}`", "give one an `id:`", on="key")
+        changes = effects.effects(build, piece.effects, (here, "effects"))
+        result = texts.text(
+            build, piece.result, build.place_of(piece.result, (here, "result")), f"{around.scene}.{id_}.result"
+        )
+        if leads is not None and isinstance(piece, MadeOutcome) and piece.exit:
+            leads = Exit(leads.kind, leads.target, leads.otherwise, leads.then, piece.exit)
+        out.append(Outcome(id_, odds, shown, changes, result, inner, leads))
+    return tuple(out)
+
+
+def _all_lead_on(chance: tuple[Outcome, ...]) -> bool:
+    return all(o.exit is not None or (o.chance and _all_lead_on(o.chance)) for o in chance)
+
+
+def _stays(chance: tuple[Outcome, ...], out: Exit | None, scene: str) -> bool:
+    for outcome in chance:
+        leads = outcome.exit or out
+        if outcome.chance and _stays(outcome.chance, leads, scene):
+            return True
+        if not outcome.chance and leads is not None and (leads.kind == "stay" or leads.target == scene):
+            return True
+    return False

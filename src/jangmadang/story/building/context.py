@@ -1,0 +1,119 @@
+"""What every part of the building needs at hand: the problems so far, where things stand, and checked expressions.
+
+A `Where` is a chain of keys from a file down; it costs a pair to make and is only looked up when something is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from ..expressions import BOOL, Checked, ExprProblem, Type, check
+from ..model import Text
+from ..names import Scope, StoryNames
+from ..problems import Problem
+from ..reading import Source
+
+Where = tuple[Any, str | int] | tuple[Source]
+"""(where the parent stands, key) down from (file,)."""
+
+Severity = Literal["error", "warning"]
+
+
+def source_and_path(where: Where) -> tuple[Source, tuple[str | int, ...]]:
+    """The file a place is in, and the keys that lead to it."""
+    path: list[str | int] = []
+    while len(where) == 2:
+        path.append(where[1])
+        where = where[0]
+    return where[0], tuple(reversed(path))
+
+
+class Build:
+    """One building of one story."""
+
+    def __init__(self, names: StoryNames) -> None:
+        self.names = names
+        self.problems: list[Problem] = []
+        self.written: dict[int, Where] = {}
+        """Where a writer's own texts stand that an encounter carried into its scenes, by the object's id."""
+        self.make_phrase: Callable[[str], Text] = lambda name: ()
+        self._memo: dict[tuple[str, Any], Checked | list[ExprProblem]] = {}
+        self._memos: dict[int, dict[tuple[str, Any], Checked | list[ExprProblem]]] = {}
+        self.decks: dict[str, object] = {}
+        """Decks that some scene lies in."""
+        self.by_visit = False
+        """Whether a text built since this was cleared reads differently at a later visit."""
+        self.late_meters: list[tuple[str, str, Where]] = []
+        """Variables that are meters only while a condition holds; conditions are checked after all are declared."""
+        self.base = Scope(names, "")
+        """The names as the cover sees them."""
+        self.enter(self.base)
+
+    def enter(self, scope: Scope) -> None:
+        """From here on expressions see the names of this scope."""
+        self.scope = scope
+        self._memo = self._memos.setdefault(id(scope), {})
+
+    # ---- problems ----
+    def report(
+        self,
+        code: str,
+        where: Where,
+        message: str,
+        hint: str = "",
+        *,
+        on: Literal["key", "value"] = "value",
+        offset: int | None = None,
+        length: int = 1,
+        severity: Severity = "error",
+    ) -> None:
+        source, path = source_and_path(where)
+        self.problems.append(
+            source.problem(
+                code, path, message, hint, on=on, offset=offset, length=length, severity=severity
+            )
+        )
+
+    def place_of(self, written: object, where: Where) -> Where:
+        """Where a piece of text really stands: an encounter may have carried it elsewhere."""
+        return self.written.get(id(written), where) if self.written else where
+
+    # ---- expressions ----
+    def expression(
+        self,
+        text: str,
+        where: Where,
+        want: Type | None,
+        offset: int = 0,
+        *,
+        low: int | None = None,
+        high: int | None = None,
+    ) -> Checked | None:
+        """The checked expression, or None after its problems are reported. `offset`: where it begins in its scalar."""
+        key = (text, (want, low, high))
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = check(text, self.scope, want, low=low, high=high)
+        if isinstance(found, Checked):
+            return found
+        self.expression_problems(found, where, offset)
+        return None
+
+    def expression_problems(self, found: list[ExprProblem], where: Where, offset: int = 0) -> None:
+        for p in found:
+            self.report(
+                p.code,
+                where,
+                p.message,
+                p.hint,
+                offset=offset + p.offset,
+                length=p.length,
+                severity=p.severity,
+            )
+
+    def condition(self, text: str, where: Where, offset: int = 0) -> Checked | None:
+        return self.expression(text, where, BOOL, offset)
+
+    def phrase(self, name: str) -> Text:
+        return self.make_phrase(name)

@@ -1,0 +1,249 @@
+"""Scenes: what is read and chosen at one place of the story.
+
+In: a scene as typed, or as an encounter made it. Out: a model scene. Encounter blocks are gone by now.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .. import document as d
+from ..expressions import INT
+from ..model import Choice, Discuss, Ending, Exit, Part, Rule, Scene, Stage, Storylet, Text, Words
+from ..names import DAYS, Scope
+from ..problems import did_you_mean
+from . import effects, texts
+from .choices import Around, choice
+from .context import Build, Where
+
+PHENOMENA = (
+    "marketization",
+    "movement",
+    "corruption",
+    "information",
+    "erosion",
+    "generation",
+    "outflow",
+    "polarization",
+    "bonds",
+)
+HOURS = ("dawn", "morning", "noon", "afternoon", "dusk", "evening", "night")
+FORMS = ("pairs", "corners", "line", "silent", "open")
+AFTER = ("scene", "reveal", "outcome")
+CONTENT_NOTES = (
+    "hunger",
+    "cold and drowning danger",
+    "arrest",
+    "detention off-stage",
+    "violence off-stage",
+    "state violence off-stage",
+    "death in the past",
+    "separated families",
+    "informing",
+    "threat to a family",
+    "trafficking mentioned",
+    "illness",
+    "drugs mentioned",
+)
+
+
+class Made(d.Struct, frozen=True):
+    """What an encounter left on a scene."""
+
+    name: str
+    stage: Stage
+    view: dict[str, str]
+
+
+def scene(
+    build: Build,
+    name: str,
+    written: d.Scene,
+    where: Where,
+    scope: Scope,
+    everywhere: list[tuple[d.Choice, Where]],
+    menus: frozenset[str],
+    into_here: frozenset[str],
+    made: Made | None,
+) -> Scene:
+    build.enter(scope)
+    default = effects.exit_of(build, written, where)
+    around = Around(name, default, menus, into_here, made is not None)
+    chosen = [
+        choice(build, piece, ((where, "choices"), n), around) for n, piece in enumerate(written.choices or ())
+    ]
+    wheres: list[Where] = [((where, "choices"), n) for n in range(len(chosen))]
+    for piece, at in everywhere:
+        if name in (piece.in_ or ()):
+            chosen.append(choice(build, piece, at, around))
+            wheres.append(at)
+    _ids(build, chosen, wheres)
+    if written.skip is not None:
+        chosen.append(_skip(build, written.skip, (where, "skip"), name))
+    _ways_on(build, name, written, where, chosen, default)
+    if not any(not c.skip for c in chosen) and default is not None:
+        chosen.insert(0, Choice("go_on", (Words("Go on"),), (), (), None, (), (), (), default, None, ()))
+    view = {**(made.view if made else {}), **(written.view or {})}
+    picture = written.picture
+    return Scene(
+        name,
+        texts.line(build, written.title, (where, "title")),
+        texts.line(build, written.heading, (where, "heading")),
+        _known(build, written.place, (where, "place"), build.names.places, "place") or "",
+        _known(build, written.at, (where, "at"), HOURS, "hour") or "",
+        effects.effects(build, written.effects, (where, "effects")),
+        rules(build, written.whenever, (where, "whenever"), name),
+        _text(build, name, written, where),
+        tuple(chosen),
+        Ending(written.ending.title, written.ending.kind) if written.ending else None,
+        written.menu,
+        _storylet(build, name, written, where),
+        _notes(build, written, where),
+        (),
+        None,
+        None,
+        {key: value for key, text in view.items() if (value := build.expression(text, ((where, "view"), key), None))},
+        made.stage if made else None,
+        made.name if made else "",
+        _all_known(build, written.phenomena, (where, "phenomena"), PHENOMENA, "phenomenon"),
+        tuple(written.sources or ()),
+        _all_known(build, written.content_notes, (where, "content_notes"), CONTENT_NOTES, "content note"),
+        picture.file if picture else "",
+        picture.alt if picture else "",
+        _discuss(build, written.discuss, (where, "discuss")),
+    )
+
+
+def _text(build: Build, name: str, written: d.Scene, where: Where) -> Text:
+    return texts.text(build, written.text, (where, "text"), name)
+
+
+def _ids(build: Build, chosen: list[Choice], wheres: list[Where]) -> None:
+    from .context import source_and_path
+
+    first: dict[str, Where] = {}
+    for made, where in zip(chosen, wheres, strict=True):
+        if made.id in first:
+            source, path = source_and_path(first[made.id])
+            line = source.place(path).line
+            build.report(
+                "same-id",
+                where,
+                f"two choices here are called `{made.id}`; the first stands at {source.file}:{line}",
+                "give one an `id:` of its own",
+            )
+        elif not re.fullmatch(r"[\w.]+", made.id):
+            build.report("bad-name", (where, "id"), f'"{made.id}" cannot be an id', "letters, digits and _; no spaces")
+        else:
+            first[made.id] = where
+
+
+def _skip(build: Build, written: d.Skip, where: Where, name: str) -> Choice:
+    aim = effects.scene(build, written.to, (where, "to"))
+    said = texts.text(build, written.say, (where, "say"), f"{name}.skip")
+    changes = effects.effects(build, written.effects, (where, "effects"))
+    words: tuple[Part, ...] = (Words("Leave this scene out"),)
+    return Choice("skip", words, (), (), None, (), changes, (), Exit("goto", aim), None, said, False, True)
+
+
+def _ways_on(
+    build: Build, name: str, written: d.Scene, where: Where, chosen: list[Choice], default: Exit | None
+) -> None:
+    leads = any(not c.skip for c in chosen) or default is not None
+    if written.ending is not None:
+        if leads:
+            build.report("ending-goes-on", where, f"`{name}` is an ending; nothing leads on from it", on="key")
+    elif not leads:
+        build.report(
+            "no-way-on",
+            where,
+            f"`{name}` leads nowhere",
+            "give it choices, goto, draw, call or return, or make it an ending",
+            on="key",
+        )
+    elif default is not None and default.kind == "stay" and not any(not c.skip for c in chosen):
+        build.report("no-way-on", where, f"`{name}` only stays where it is", on="key")
+
+
+def rules(build: Build, written: list[d.Rule] | None, where: Where, key: str) -> tuple[Rule, ...]:
+    """`whenever` rules, of a scene or of the whole story."""
+    out: list[Rule] = []
+    for n, rule in enumerate(written or ()):
+        made = one_rule(build, rule, (where, n), key)
+        if made is not None:
+            out.append(made)
+    return tuple(out)
+
+
+def one_rule(build: Build, rule: d.Rule, here: Where, key: str) -> Rule | None:
+    when = build.condition(rule.when, (here, "when"))
+    if (rule.goto is None) == (rule.call is None):
+        build.report("rule-exit", here, "a rule has one of goto and call")
+        return None
+    kind = "goto" if rule.goto is not None else "call"
+    aim = effects.scene(build, rule.goto or rule.call or "", (here, kind))
+    once = build.names.counter(f"ruled({key}: {rule.when})", 1) if rule.once else None
+    changes = effects.effects(build, rule.effects, (here, "effects"))
+    if when is None:
+        return None
+    return Rule(when, "goto" if kind == "goto" else "call", aim, once, changes)
+
+
+def _storylet(build: Build, name: str, written: d.Scene, where: Where) -> Storylet | None:
+    if written.deck is None:
+        for key in ("when", "weight", "once", "cooldown"):
+            if getattr(written, key):
+                build.report("lone-key", (where, key), f"`{key}` stands beside `deck`", on="key")
+        return None
+    when = build.condition(written.when, (where, "when")) if written.when is not None else None
+    weight = build.expression(written.weight, (where, "weight"), INT, low=0) if written.weight is not None else None
+    cooldown = written.cooldown or 0
+    drawn = build.names.counter(f"drawn({name})", DAYS) if written.once or cooldown else None
+    return Storylet(written.deck, when, weight, written.once, cooldown, drawn)
+
+
+def _notes(build: Build, written: d.Scene, where: Where) -> tuple[int, ...]:
+    known = build.names.notes
+    out: list[int] = []
+    for n, note in enumerate(written.notes or ()):
+        if note not in known:
+            near = did_you_mean(note, known)
+            build.report("unknown-note", ((where, "notes"), n), f"no field note `{note}`", near)
+        else:
+            out.append(known[note])
+    return tuple(out)
+
+
+def _known(build: Build, word: str | None, where: Where, known: object, what: str) -> str | None:
+    options = tuple(known)  # type: ignore[arg-type,var-annotated]
+    if word is not None and word not in options:
+        near = did_you_mean(word, options) or (
+            "known: " + ", ".join(options) if len(options) < 12 else f"declare it under `{what}s:`"
+        )
+        build.report(f"unknown-{what.replace(' ', '-')}", where, f"no {what} `{word}`", near)
+    return word
+
+
+def _all_known(
+    build: Build, words: list[str] | None, where: Where, known: tuple[str, ...], what: str
+) -> tuple[str, ...]:
+    for n, word in enumerate(words or ()):
+        _known(build, word, (where, n), known, what)
+    return tuple(words or ())
+
+
+def _discuss(build: Build, written: str | d.Discuss | None, where: Where) -> Discuss | None:
+    if written is None:
+        return None
+    if isinstance(written, str):
+        return Discuss(written, "", "open", "scene", "", "")
+    _known(build, written.form, (where, "form"), FORMS, "form")
+    _known(build, written.after, (where, "after"), AFTER, "moment")
+    return Discuss(
+        written.ask,
+        written.hint or "",
+        written.form or "open",
+        written.after or "scene",
+        written.analyse or "",
+        written.apply or "",
+    )

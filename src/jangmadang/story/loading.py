@@ -1,0 +1,88 @@
+"""From files to a story: the one way in.
+
+    load(path) -> Loaded          a folder with story.yaml, or a single file
+    load_text(text) -> Loaded     one file's text, for tests, previews and documents
+
+Files are read in the order of their names, which never matters. `tests/` and `policies/` inside a story are not scenes.
+Bad input gives problems, never an exception. The collector rests while loading: it would only walk the growing tree.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import Struct
+
+from .building import build
+from .document import Document
+from .model import Story
+from .problems import Problem
+from .reading import Source, read_file, read_text
+from .shape import typed
+
+NOT_SCENES = ("tests", "policies")
+COVER = "story.yaml"
+
+
+class Loaded(Struct, frozen=True):
+    """A story, if it can be played, and all that is wrong or doubtful with it."""
+
+    story: Story | None
+    problems: tuple[Problem, ...]
+
+
+def story_files(path: Path) -> list[Path]:
+    """The files of a story: the file itself, or all `*.yaml` and `*.yml` in and below a folder but its tests."""
+    if path.is_file():
+        return [path]
+    found = [p for suffix in ("*.yaml", "*.yml") for p in path.rglob(suffix) if p.is_file()]
+    kept = [p for p in found if not any(part in NOT_SCENES or part.startswith(".") for part in p.relative_to(path).parts)]
+    return sorted(kept, key=lambda p: (p.name != COVER or p.parent != path, p.relative_to(path).as_posix()))
+
+
+def load(path: Path) -> Loaded:
+    """The story at a path. A missing or empty folder is a problem like any other."""
+    try:
+        files = story_files(path)
+    except OSError as error:
+        return Loaded(None, (Problem(str(path), 1, 1, "unreadable", f"the folder cannot be read: {error.strerror}"),))
+    if not files:
+        what = "there is no file of that name" if not path.exists() else "no .yaml file is in this folder"
+        return Loaded(None, (Problem(str(path), 1, 1, "no-story", what, "a story is a folder with story.yaml"),))
+    with _collector_resting():
+        return _load([read_file(file, str(file)) for file in files], path)
+
+
+def load_text(text: str, file: str = "story.yaml") -> Loaded:
+    """The story that one text holds."""
+    with _collector_resting():
+        return _load([read_text(text, file)], Path(file))
+
+
+def _load(sources: list[Source], path: Path) -> Loaded:
+    problems: list[Problem] = []
+    files: list[tuple[Source, Document]] = []
+    digest = blake2b(digest_size=16)
+    for source in sources:
+        problems += source.problems
+        document, misfits = typed(source)
+        problems += misfits
+        files.append((source, document))
+        digest.update(source.text.encode("utf-8", "surrogatepass") + b"\0")
+    story, found = build(files, digest.hexdigest(), problems)
+    return Loaded(story, tuple(found))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

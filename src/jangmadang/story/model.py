@@ -1,0 +1,354 @@
+"""The checked story: what the loader gives and everything else plays, checks, draws or explores.
+
+All names are resolved, all expressions are checked trees over numbered slots, encounters are ordinary scenes. Values are
+immutable; nothing here reads files or plays. A state is a list of whole numbers, one a slot: flags are 0 or 1, a named
+value is the index into its names, a set is a bit mask, a held person is 0 for nobody or 1 + the person's index.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from .expressions import Checked, Type
+from .goods import Good, Unit
+from .prices import Prices
+from .prose import Mark
+
+SEED, ROLLS, DAY = 0, 1, 2
+"""Slots of every story: the life's seed, how many rolls it has used, the day (1 on the calendar's first)."""
+
+ExitKind = Literal["goto", "draw", "call", "return", "stay"]
+
+
+# ---- state ----------------------------------------------------------------------------------------------------------
+class Slot(Struct, frozen=True):
+    """One whole number of the state."""
+
+    name: str
+    type: Type
+    start: int
+    low: int
+    high: int
+    label: str = ""
+    """What the player reads for it; the name when empty."""
+    meter: Checked | bool = False
+    """Whether the player always sees it, or when."""
+    currency: str = ""
+    """old_won, new_won, yuan, dollar, or empty."""
+    unit: Unit | None = None
+    person: str = ""
+    """Whose it is, for `mina.trust`."""
+    field: str = ""
+    """trust, knows … for a person's; have, home for a good's."""
+    good: str = ""
+    inner: bool = False
+    """Bookkeeping of the story or an encounter; players are not told when it changes."""
+
+
+class Person(Struct, frozen=True):
+    id: str
+    index: int
+    name: str
+    hangul: str
+    role: str
+    mouth: int
+    mouth_line: str
+    temper: str
+    """Of an official: patrolman, clerk, sergeant, old_policeman; empty for others."""
+    likes: int
+    trust: int
+    """Slot of their trust."""
+
+
+class Note(Struct, frozen=True):
+    id: str
+    index: int
+    word: str
+    hangul: str
+    say: str
+    text: tuple[Para, ...]
+    sources: tuple[str, ...]
+
+
+# ---- texts ----------------------------------------------------------------------------------------------------------
+class Words(Struct, frozen=True, tag=True):
+    """Fixed characters."""
+
+    text: str
+    mark: Mark = ""
+    note: str = ""
+
+
+class Value(Struct, frozen=True, tag=True):
+    """The value of an expression, written in a format."""
+
+    of: Checked
+    format: str = ""
+    mark: Mark = ""
+    note: str = ""
+
+
+class Called(Struct, frozen=True, tag=True):
+    """A phrase: what it says now."""
+
+    items: tuple[Item, ...]
+    mark: Mark = ""
+    note: str = ""
+
+
+class ByVisit(Struct, frozen=True, tag=True):
+    """`{first time|later}`."""
+
+    first: tuple[Part, ...]
+    later: tuple[Part, ...]
+
+
+class ByCondition(Struct, frozen=True, tag=True):
+    """`{welded ? green thread | one seam}`."""
+
+    when: Checked
+    then: tuple[Part, ...]
+    otherwise: tuple[Part, ...]
+
+
+Part = Words | Value | Called | ByVisit | ByCondition
+
+
+class Para(Struct, frozen=True):
+    """A paragraph, or a beat when it has no parts."""
+
+    parts: tuple[Part, ...] = ()
+
+
+Body = tuple[Para, ...]
+
+
+class Item(Struct, frozen=True):
+    """One piece of a text. One body is read as it is; several go by visits or by a fixed draw."""
+
+    bodies: tuple[Body, ...]
+    when: Checked | None = None
+    pick: Literal["", "otherwise", "first", "cycle", "shuffle"] = ""
+    gentler: Body | None = None
+    key: str = ""
+    """Settles a shuffle: the same for ever for this piece."""
+
+
+Text = tuple[Item, ...]
+
+
+# ---- effects, exits -------------------------------------------------------------------------------------------------
+class Effect(Struct, frozen=True):
+    """A change of one slot. `via` finds the slot through the person that another slot holds."""
+
+    slot: int
+    op: Literal["+", "-", "="]
+    value: Checked
+    low: int
+    high: int
+    via: tuple[int, tuple[int | None, ...]] | None = None
+    of_set: bool = False
+    """The value is a member's number, added to or taken out of a set."""
+
+
+Group = tuple[Effect, ...]
+"""Effects that read the state before them and apply together."""
+
+
+class Exit(Struct, frozen=True):
+    """Where a choice or outcome leads."""
+
+    kind: ExitKind
+    target: str = ""
+    """The scene, or the deck of a draw."""
+    otherwise: str = ""
+    """Of a draw: where to go when no storylet is open."""
+    then: str = ""
+    """Where a called passage or storylet returns to; back here when empty."""
+    name: str = ""
+    """The exit of an encounter that this is: passed, across, leave."""
+
+
+class Rule(Struct, frozen=True):
+    """`whenever`."""
+
+    when: Checked
+    kind: Literal["goto", "call"]
+    target: str
+    once: int | None = None
+    """Slot that remembers it."""
+    effects: tuple[Group, ...] = ()
+
+
+class Cost(Struct, frozen=True):
+    """What a choice needs and takes."""
+
+    slot: int
+    value: Checked
+    label: str = ""
+
+
+class Outcome(Struct, frozen=True):
+    id: str
+    odds: Checked | None
+    """In 100; None takes the rest."""
+    shown: Checked | None
+    effects: tuple[Group, ...]
+    result: Text
+    chance: tuple[Outcome, ...]
+    exit: Exit | None
+
+
+class Choice(Struct, frozen=True):
+    id: str
+    text: tuple[Part, ...]
+    hint: tuple[Part, ...]
+    cost: tuple[Cost, ...]
+    when: Checked | None
+    locked: tuple[Part, ...]
+    effects: tuple[Group, ...]
+    """The first group applies together with the cost."""
+    chance: tuple[Outcome, ...]
+    exit: Exit | None
+    """None only where every outcome has its own."""
+    once: int | None
+    """Slot that remembers that it was taken."""
+    result: Text
+    menu: bool = False
+    """Opens or leaves a menu: no turn."""
+    skip: bool = False
+    """Offered to a facilitator only."""
+    tags: dict[str, str] = {}
+    generated: bool = False
+
+
+# ---- scenes ---------------------------------------------------------------------------------------------------------
+class Stage(Struct, frozen=True):
+    """What an encounter leaves on its scenes for richer screens."""
+
+    kind: str
+    name: str
+    fixed: dict[str, Any]
+
+
+class Ending(Struct, frozen=True):
+    title: str
+    kind: str
+
+
+class Storylet(Struct, frozen=True):
+    """How a scene lies in its deck."""
+
+    deck: str
+    when: Checked | None
+    weight: Checked | None
+    once: bool
+    cooldown: int
+    drawn: int | None
+    """Slot with the number of the deck's draw that drew it last, 0 for never; None when nothing asks."""
+
+
+class Discuss(Struct, frozen=True):
+    ask: str
+    hint: str
+    form: str
+    after: str
+    analyse: str
+    apply: str
+
+
+class Scene(Struct, frozen=True):
+    id: str
+    title: tuple[Part, ...]
+    heading: tuple[Part, ...]
+    place: str
+    at: str
+    effects: tuple[Group, ...]
+    rules: tuple[Rule, ...]
+    text: Text
+    choices: tuple[Choice, ...]
+    ending: Ending | None
+    menu: bool
+    storylet: Storylet | None
+    notes: tuple[int, ...]
+    people: tuple[int, ...]
+    """Those named in it, by index."""
+    visits: int | None
+    """Slot that counts visits, where something asks for them."""
+    last_visit: int | None
+    """Slot with the day of the last visit, where something asks."""
+    view: dict[str, Checked]
+    stage: Stage | None
+    encounter: str
+    """Name of the encounter it was made for, or empty."""
+    phenomena: tuple[str, ...]
+    sources: tuple[str, ...]
+    content_notes: tuple[str, ...]
+    picture: str
+    alt: str
+    discuss: Discuss | None
+
+
+class Deck(Struct, frozen=True):
+    id: str
+    storylets: tuple[str, ...]
+    draws: int | None
+    """Slot that counts its draws, where a cooldown asks."""
+
+
+class Plan(Struct, frozen=True):
+    minutes: int
+    open: int
+    debrief: int
+    stops: dict[str, int]
+    skip: tuple[str, ...]
+    skip_if_late: tuple[str, ...]
+    good_stops: tuple[str, ...]
+    votes: tuple[str, ...]
+    start: str
+
+
+class Story(Struct, frozen=True):
+    """A whole story, ready to play."""
+
+    id: str
+    title: str
+    summary: str
+    language: str
+    minutes: int
+    content_notes: tuple[str, ...]
+    fingerprint: str
+    start: str
+    place: str
+    """Where it plays unless a scene says otherwise."""
+    places: dict[str, str]
+    """What places are called."""
+    prices_at: dict[str, str]
+    """Whose prices hold at each place."""
+    first_day: int | None
+    """The world's day number of day 1 (see prices.py), or None without a calendar."""
+    slots: tuple[Slot, ...]
+    slot_of: dict[str, int]
+    people: tuple[Person, ...]
+    goods: dict[str, Good]
+    prices: Prices
+    notes: tuple[Note, ...]
+    notes_met: int
+    people_met: int
+    """Slots with the notes and people met, as bit masks."""
+    scenes: dict[str, Scene]
+    decks: dict[str, Deck]
+    each_day: tuple[Group, ...]
+    rules: tuple[Rule, ...]
+    epilogue: Text
+    plans: dict[int, Plan]
+    renamed_scenes: dict[str, str]
+    renamed_choices: dict[str, str]
+    renamed_state: dict[str, str]
+
+    @property
+    def endings(self) -> tuple[Scene, ...]:
+        """The scenes that end a life, in the order written."""
+        return tuple(scene for scene in self.scenes.values() if scene.ending)
