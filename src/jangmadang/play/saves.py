@@ -89,9 +89,7 @@ class Saves:
             found = [self._kept(path) for name in names for path in _saves_in(self.folder / name)]
         except OSError:
             return []
-        return sorted(
-            (kept for kept in found if kept), key=lambda kept: (-kept.written, kept.story, kept.slot)
-        )
+        return sorted((kept for kept in found if kept), key=lambda kept: (-kept.written, kept.story, kept.slot))
 
     def newest(self, story: str = "") -> Kept | None:
         """The playthrough to go on with: the one written last that has not ended."""
@@ -142,6 +140,8 @@ class Slot:
         self.story = story
         self.name = name
         """Empty until the first write when none was given."""
+        self.kept = False
+        """Whether the last life given lies on the disk."""
         self._saves = saves
         self._stamp = _stamp(saves.path(story, name)) if name else None
         self._said = ""
@@ -150,7 +150,9 @@ class Slot:
         """Keep the life. Gives "" or words for the player, each once in a row; a bad disk raises nothing."""
         try:
             said = self._write(to_bytes(life))
+            self.kept = True
         except OSError as error:
+            self.kept = False
             said = f"This playthrough cannot be saved ({_why(error)}). You can play on; nothing is kept."
         if said == self._said:
             return ""
@@ -172,9 +174,7 @@ class Slot:
         _write_whole(path, data)
         self._stamp = _stamp(path)
         if elsewhere:
-            return (
-                f"Slot {self.name} is written from another window too: the last choice made in either stays."
-            )
+            return f"Slot {self.name} is written from another window too: the last choice made in either stays."
         return ""
 
 
@@ -210,9 +210,7 @@ def _read(path: Path) -> Opened:
     except OSError as error:
         return Opened(problem=f"The save cannot be read ({_why(error)}).", newer=True)
     opened = from_bytes(data)
-    return (
-        Opened(problem=f"The save {path} {opened.problem}.", newer=opened.newer) if opened.problem else opened
-    )
+    return Opened(problem=f"The save {path} {opened.problem}.", newer=opened.newer) if opened.problem else opened
 
 
 def _set_aside(path: Path, problem: str) -> str:

@@ -1,0 +1,102 @@
+"""The `jangmadang` command: finds the command's module and hands it the rest of the line.
+
+Only the standard library's own starters are here, and of our modules nothing but the version: a command's module is
+imported when that command runs, and argparse only with one. What a command prints and returns is its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from . import __version__
+
+COMMANDS = {
+    "play": "play a story; --plain for lines instead of a screen",
+    "stories": "list the stories that are here",
+    "check": "find everything that is wrong with a story",
+    "schema": "print the JSON Schema of a story's files",
+}
+
+HELP = """\
+usage: jangmadang                     open the game
+       jangmadang play STORY          play one story
+       jangmadang COMMAND …           one of the commands below; COMMAND --help says more
+
+commands:
+{commands}
+
+options:
+  --plain       play by lines: for pipes, screen readers and simple terminals
+  --version     print the version
+  --help        print this
+
+STORY is a folder or file of your own, or the name of a story that `jangmadang stories` lists.
+Saves lie in your data folder; JANGMADANG_HOME names another. JANGMADANG_PLAIN=1 always plays by lines.
+
+exit codes:
+  0  done: an ending was reached, the player quit, or nothing is wrong
+  1  a story has errors, or a step of a choices file could not be taken
+  2  the command line asks for something there is not
+  3  the answers ended before the story did (saved)
+  130, 143, 129  stopped by Ctrl-C or a signal (saved)      141  nobody reads the output
+"""
+
+BROKEN_PIPE = 141
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line (`sys.argv` unless given) and return the exit code; see the help for what codes mean."""
+    try:
+        status = _command(sys.argv[1:] if arguments is None else list(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # What is still buffered has no reader: Python must not try again, and complain, on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _command(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else ""
+    if first in ("--version", "-V"):
+        print(f"jangmadang {__version__}")
+        return 0
+    if first in ("--help", "-h") or arguments == ["help"]:
+        print(HELP.format(commands="\n".join(f"  {name:<14}{words}" for name, words in COMMANDS.items())), end="")
+        return 0
+    if first == "help":
+        arguments = [*arguments[1:2], "--help"]
+    elif not first or first.startswith("-"):
+        arguments = ["play", *arguments]
+    if arguments[0] not in COMMANDS:
+        return _unknown(arguments[0])
+    return _run(arguments[0], arguments[1:])
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+    from importlib import import_module
+
+    command = import_module(f".commands.{name}", __package__)
+    parser = ArgumentParser(f"jangmadang {name}", formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False)
+    command.add(parser)
+    try:
+        status: int = command.run(parser.parse_args(arguments))
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else int(left.code is not None)
+    return status
+
+
+def _unknown(name: str) -> int:
+    from .story.problems import did_you_mean
+
+    near = did_you_mean(name, COMMANDS)
+    if not near and os.path.exists(name):
+        near = f"to play a story: jangmadang play {name}"
+    print(f'jangmadang: there is no command "{name}"; {near or "jangmadang --help lists them"}', file=sys.stderr)
+    return 2

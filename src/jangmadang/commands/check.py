@@ -1,0 +1,55 @@
+"""`jangmadang check STORY…`: everything that is wrong, each with its place, its line and a caret."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from ..story.problems import Problem, errors
+from .opening import loaded, path_of
+
+WRONG = 1
+NO_SUCH = 2
+
+
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Find everything that is wrong with stories, in one go. Each problem is printed as\n"
+        "file:line:column: code: what is wrong (what would mend it), with the line and a caret."
+    )
+    parser.epilog = (
+        "exit codes: 0 nothing is wrong (there may be warnings); 1 there are errors; 2 there is no such story"
+    )
+    parser.add_argument("stories", nargs="+", metavar="STORY", help="a folder, a file, or a listed story's name")
+    parser.add_argument("--json", action="store_true", help="print JSON: a list with one object a problem")
+
+
+def run(arguments: Namespace) -> int:
+    problems: list[Problem] = []
+    missing = False
+    for named in arguments.stories:
+        path = path_of(named)
+        found = loaded(path) if path else None
+        missing = missing or found is None
+        problems += found.problems if found else ()
+    if arguments.json:
+        import msgspec
+
+        print(msgspec.json.format(msgspec.json.encode([problem.as_dict() for problem in problems])).decode())
+    else:
+        _say(problems)
+    return NO_SUCH if missing else WRONG if errors(problems) else 0
+
+
+def _say(problems: list[Problem]) -> None:
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    for problem in problems:
+        print(problem.text())
+    wrong = len(errors(problems))
+    warned = len(problems) - wrong
+    if problems:
+        print(f"{_count(wrong, 'error')}, {_count(warned, 'warning')}.", file=sys.stderr)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

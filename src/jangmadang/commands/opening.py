@@ -1,0 +1,42 @@
+"""From what a person names to a Story: for every command that takes one.
+
+Finds and loads; says in words, on standard error, why a story cannot be had.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..story import shelf
+
+if TYPE_CHECKING:
+    from ..story.loading import Loaded
+
+
+def complain(words: str) -> None:
+    """Words for the person at the command line, after the command's name."""
+    print(f"jangmadang: {words}", file=sys.stderr)
+
+
+def path_of(named: str) -> Path | None:
+    """Where the story lies; None after saying that there is none."""
+    path = shelf.find(named)
+    if path is None:
+        from ..story.problems import did_you_mean
+
+        near = did_you_mean(named, shelf.shipped())
+        complain(f'there is no story "{named}"; {near or "jangmadang stories lists those that are here"}')
+    return path
+
+
+def loaded(path: Path) -> Loaded | None:
+    """The story and its problems; None after saying that the disk does not give it."""
+    from ..story.loading import load
+
+    try:
+        return load(path)
+    except OSError as error:
+        complain(f"{error.filename or path}: {error.strerror or error}")
+        return None

@@ -1,0 +1,185 @@
+"""A playthrough by lines: a page, a question, an answer, until an ending or until the player leaves.
+
+Takes a Run, the slot it is kept in and a Console; gives the exit code. It is saved after every choice, before the next
+page is said, so that whatever happens while somebody reads costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..play.run import CannotChoose, Run
+from ..play.saves import Saves, Slot, slot_problem
+from ..play.view import Page
+from . import saying
+from .answers import HELP, Answer, prompt, understand
+from .console import Console
+
+if TYPE_CHECKING:
+    from ..play.playtests import PlayTest
+
+DONE, CANNOT, ANSWERS_ENDED, INTERRUPTED = 0, 1, 3, 130
+JOURNAL_TURNS = 5
+
+
+class Playing:
+    """One playthrough at the console."""
+
+    def __init__(self, run: Run, slot: Slot, saves: Saves, console: Console, *, again: str) -> None:
+        """`again` is the command that goes on with this story, to be told on leaving."""
+        self.run = run
+        self._slot = slot
+        self._saves = saves
+        self._console = console
+        self._again = again
+        self._whole = True
+        self._long = True
+
+    def play(self) -> int:
+        """Until it is over; gives the exit code."""
+        try:
+            while True:
+                page = self._show()
+                if page.ending:
+                    return self._ended(page)
+                left = self._turn(page)
+                if left is not None:
+                    return left
+        except KeyboardInterrupt:
+            self._console.say([""])
+            return self._leave(INTERRUPTED)
+
+    def follow(self, test: PlayTest) -> int | None:
+        """Take the choices of a file as if they were answered; gives the exit code if one of them cannot be taken."""
+        from ..play.playtests import moves
+
+        for order in test.orders:
+            found = moves(self.run, order)
+            for step in found.steps:
+                page = self._show()
+                self._whole = False
+                self._console.say([prompt(page, long=False) + step.text()])
+                self.run.choose(step.choice, step.outcomes)
+            if found.problem:
+                self._console.say(saying.page_lines(self.run.look()))
+                self._console.say([test.problem(order, found.problem).text()])
+                return CANNOT
+        return None
+
+    def _show(self) -> Page:
+        page = self.run.look()
+        self._console.say(["", *saying.page_lines(page, whole=self._whole)])
+        return page
+
+    def _turn(self, page: Page) -> int | None:
+        """Ask until the page changes; gives the exit code when the player leaves."""
+        while True:
+            line = self._console.ask(prompt(page, long=self._long))
+            if line is None:
+                return self._leave(ANSWERS_ENDED)
+            self._long = False
+            answer = understand(line, page)
+            if answer.unclear:
+                self._console.say([answer.unclear])
+            elif answer.choice:
+                if self._choose(answer.choice):
+                    return None
+            elif answer.command == "quit":
+                return self._leave(DONE)
+            elif self._do(answer, page):
+                return None
+
+    def _choose(self, choice: str) -> bool:
+        try:
+            self.run.choose(choice)
+        except CannotChoose as cannot:
+            self._console.say([saying.sentence(f"You cannot: {cannot.reason}")])
+            return False
+        self._whole = False
+        self._keep()
+        return True
+
+    def _do(self, answer: Answer, page: Page) -> bool:
+        """Carry out a command; True when the page must be said anew."""
+        if answer.command in ("back", "forward"):
+            moved = self.run.undo() if answer.command == "back" else self.run.redo()
+            if not moved:
+                self._console.say([f"There is no turn to go {answer.command} to."])
+                return False
+            self._keep()
+            self._whole = True
+        if answer.command == "look":
+            self._whole = True
+        if answer.command == "help":
+            self._long = True
+        said = self._lines(answer, page)
+        if said is not None:
+            self._console.say(said)
+        return said is None
+
+    def _lines(self, answer: Answer, page: Page) -> Iterable[str] | None:
+        match answer.command:
+            case "meters":
+                return [saying.meters_line(page.meters) or "There is nothing to measure yet."]
+            case "people":
+                return saying.people_lines(page.people)
+            case "pack":
+                return saying.pack_lines(page.pack)
+            case "notes":
+                return saying.notes_lines(page.notes, answer.rest)
+            case "journal":
+                turns = [line for line in self.run.journal() if line.choice]
+                return saying.journal_lines(turns if answer.rest == "all" else turns[-JOURNAL_TURNS:])
+            case "save":
+                return self._copy(answer.rest)
+            case "help":
+                return HELP
+        return None
+
+    def _keep(self) -> None:
+        said = self._slot.write(self.run.life())
+        if said:
+            self._console.say([said])
+
+    def _copy(self, name: str) -> list[str]:
+        if not name:
+            self._keep()
+            if not self._slot.kept:
+                return ["This playthrough is not kept."]
+            return [f"Kept in slot {self._slot.name}, after every choice. Say save and a name to keep a copy."]
+        problem = slot_problem(name)
+        if problem:
+            return [saying.sentence(f"That cannot be: {problem}")]
+        before = self._saves.keep(self._slot.story, name)
+        said = self._saves.slot(self._slot.story, name).write(self.run.life())
+        if said:
+            return [said]
+        kept = f" What that slot held is now slot {before}." if before else ""
+        return [f"A copy is kept in slot {name}.{kept} You play on in slot {self._slot.name or 'one of its own'}."]
+
+    def _ended(self, page: Page) -> int:
+        if self._console.asks_a_person:
+            line = self._console.ask("back, journal, notes; or an empty line to leave > ")
+            while line and line.strip():
+                answer = understand(line, page)
+                if answer.command is None or answer.command == "quit":
+                    break
+                if self._do(answer, page):
+                    return self.play()
+                line = self._console.ask("back, journal, notes; or an empty line to leave > ")
+        return DONE
+
+    def _leave(self, code: int) -> int:
+        if not self.run.steps:
+            self._console.say(["Nothing was chosen, so nothing is kept."])
+        else:
+            self._keep()
+            if self._slot.kept:
+                how = f"{self._again} --slot {_quoted(self._slot.name)}"
+                self._console.say([f"Saved in slot {self._slot.name}. To go on: {how}"])
+        return code
+
+
+def _quoted(word: str) -> str:
+    return word if word.replace("-", "").replace("_", "").isalnum() else f"'{word}'"

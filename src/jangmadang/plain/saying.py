@@ -1,0 +1,173 @@
+"""What a page says in lines: new text in reading order, changes and locks in words, choices by number.
+
+Takes a Page and gives lines; one paragraph is one line, for a screen reader, a pipe or a terminal to wrap as it
+likes. No box lines, arrows or other signs come in, and no printing: see `console.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..play.view import Change, ChoiceView, GoodView, JournalLine, Meter, NoteView, Page, PersonView
+from ..story.prose import Paragraph
+from .staging import stage_lines
+
+ENDS = ".!?…:"
+MINUS = "−-–"
+
+
+def page_lines(page: Page, *, whole: bool = False) -> list[str]:
+    """Everything new on a page, the choices last. `whole` reads again what was read before (a save was opened)."""
+    lines = paragraphs(page.result)
+    if whole or not page.seen:
+        lines += ["", *scene_lines(page)] if lines else scene_lines(page)
+    elif page.menu or not lines:
+        lines.append(sentence(page.title))
+    told = meters_line(page.meters) if whole else changes_line(page)
+    lines += [told] if told else []
+    lines += stage_lines(page)
+    fresh = [note.word for note in page.notes if note.new]
+    if fresh:
+        lines.append(f"New field note{'s' if len(fresh) > 1 else ''}: {', '.join(fresh)}.")
+    return lines + (ending_lines(page) if page.ending else ["", *choice_lines(page.choices)])
+
+
+def scene_lines(page: Page) -> list[str]:
+    """Where one is, what there is to see, and the text."""
+    lines = [" ".join(sentence(part) for part in (page.title, _whereabouts(page)) if part)]
+    if page.content_notes:
+        lines.append(f"Content notes: {', '.join(page.content_notes)}.")
+    if page.alt:
+        lines.append(f"Picture: {sentence(page.alt)}")
+    return [*lines, *paragraphs(page.text)]
+
+
+def paragraphs(text: Iterable[Paragraph]) -> list[str]:
+    """One line a paragraph, an empty line between two."""
+    lines: list[str] = []
+    for paragraph in text:
+        if not paragraph.beat and paragraph.plain:
+            lines += ["", paragraph.plain] if lines else [paragraph.plain]
+    return lines
+
+
+def choice_lines(choices: Iterable[ChoiceView]) -> list[str]:
+    return [choice_line(choice) for choice in choices]
+
+
+def choice_line(choice: ChoiceView) -> str:
+    """`1. Buy anything that will keep. Costs 12,000 won; risk rises.`"""
+    if not choice.open:
+        return f"{choice.number}. Locked: {sentence(choice.text)} {_sentence_case(choice.reason)}".rstrip()
+    about = "; ".join(part for part in (price_words(choice.price), choice.hint) if part)
+    parts = [sentence(choice.text), _sentence_case(about)]
+    if choice.odds:
+        parts.append(f"Chance: {sentence(choice.odds)}")
+    if choice.taken and not choice.menu:
+        parts.append("Chosen before.")
+    return f"{choice.number}. {' '.join(part for part in parts if part)}"
+
+
+def price_words(price: str) -> str:
+    """`−200 won, 1 hour` as `costs 200 won, 1 hour`; what one gets back is said as such."""
+    parts = [part.strip() for part in price.split(", ") if part.strip()]
+    costs = [part.lstrip(MINUS).lstrip() for part in parts if not part.startswith("+")]
+    gains = [part[1:].lstrip() for part in parts if part.startswith("+")]
+    said = [f"costs {', '.join(costs)}"] if costs else []
+    return "; ".join([*said, f"gives {', '.join(gains)}"] if gains else said)
+
+
+def changes_line(page: Page) -> str:
+    """`Money 31,400 won, down 200. Mi-na trusts you a little more.`"""
+    return " ".join(_sentence_case(change_words(change, page.meters)) for change in page.changes)
+
+
+def change_words(change: Change, meters: Iterable[Meter]) -> str:
+    """The change with its sign as a word, and with where the number stands now if the player may always see it."""
+    name, way, amount = _parted(change.text)
+    if not way:
+        return change.text
+    meter = next((meter for meter in meters if meter.id == change.of), None)
+    return f"{meter.label} {meter.text}, {way} {amount}" if meter else f"{name} {way} {amount}".lstrip()
+
+
+def meters_line(meters: Iterable[Meter]) -> str:
+    """`Money 31,400 won. Trust 35.`"""
+    return " ".join(_sentence_case(f"{meter.label} {meter.text}") for meter in meters)
+
+
+def ending_lines(page: Page) -> list[str]:
+    """What became of whom, and the name of the ending."""
+    if page.ending is None:
+        return []
+    epilogue = paragraphs(page.ending.epilogue)
+    return [*([""] if epilogue else []), *epilogue, "", f"The end: {sentence(page.ending.title)}"]
+
+
+def people_lines(people: Iterable[PersonView]) -> list[str]:
+    lines = []
+    for person in people:
+        about = ", ".join(part for part in (person.hangul, person.role, person.standing) if part)
+        notes = "".join(f" {_sentence_case(note)}" for note in person.notes)
+        lines.append(f"{sentence(f'{person.name}: {about}' if about else person.name)} Trust {person.trust}.{notes}")
+    return lines or ["You have met nobody yet."]
+
+
+def pack_lines(pack: Iterable[GoodView]) -> list[str]:
+    return [sentence(f"{good.name}: {good.text}") for good in pack] or ["You carry nothing to sell."]
+
+
+def notes_lines(notes: Iterable[NoteView], word: str = "") -> list[str]:
+    """The words met, or the one note that is asked for by its word or id."""
+    known = list(notes)
+    if not word:
+        words = ", ".join(note.word for note in known)
+        return [f"Field notes: {words}. Say notes and a word to read one."] if known else ["No field notes yet."]
+    found = [note for note in known if word.casefold() in (note.id.casefold(), note.word.casefold(), note.hangul)]
+    if not found:
+        return [f'There is no field note "{word}" yet.', *(notes_lines(known) if known else [])]
+    note = found[0]
+    head = note.word + (f", {note.hangul}" if note.hangul else "") + (f', say "{note.say}"' if note.say else "")
+    sources = [f"Sources: {', '.join(note.sources)}."] if note.sources else []
+    return [sentence(head), note.text, *sources]
+
+
+def journal_lines(journal: Iterable[JournalLine]) -> list[str]:
+    """Turns gone by, each with its text, the choice taken and what it led to."""
+    lines: list[str] = []
+    for turn in journal:
+        if not turn.choice:
+            continue  # where one stands now is on the page
+        lines += [f"Turn {turn.turn}. {sentence(turn.title)}", *paragraphs(turn.text)]
+        lines += [f"You chose: {sentence(turn.choice)}", *paragraphs(turn.result)]
+        said = " ".join(_sentence_case(change_words(change, ())) for change in turn.changes)
+        lines += [said] if said else []
+    return lines or ["Nothing was chosen yet."]
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in one of its own."""
+    text = text.strip()
+    bare = text.rstrip("\"'”’)»")
+    return text if not text or bare.endswith(tuple(ENDS)) else f"{text}."
+
+
+def _sentence_case(text: str) -> str:
+    text = sentence(text)
+    return text[:1].upper() + text[1:]
+
+
+def _whereabouts(page: Page) -> str:
+    if page.heading:
+        return page.heading
+    place = f"{page.place}." if page.place and page.date else page.place
+    return " ".join(part for part in (place, ", ".join(part for part in (page.date, page.hour) if part)) if part)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """`money −1,200 won` as (`money`, `down`, `1,200 won`); no way when no signed number stands in it."""
+    for at, character in enumerate(text):
+        signed = character in MINUS or character == "+"
+        if signed and (at == 0 or text[at - 1] == " ") and text[at + 1 : at + 2].isdigit():
+            return text[:at].rstrip(), "up" if character == "+" else "down", text[at + 1 :]
+    return text, "", ""

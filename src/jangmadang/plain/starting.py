@@ -1,0 +1,95 @@
+"""Which playthrough one plays: a new one, or the one to go on with, and the slot it is kept in.
+
+Takes a Story and what was wished on the command line; asks only where an edited story leaves two ways on. Nothing that
+was saved is ever written over here: what would be lost is kept under a further name first.
+"""
+
+from __future__ import annotations
+
+import os
+
+from msgspec import Struct
+
+from ..play.run import Run
+from ..play.saves import Saves, Slot
+from ..story.model import Story
+from .console import Console
+
+
+class Wishes(Struct, frozen=True):
+    """What was asked for on the command line."""
+
+    seed: int | None = None
+    new: bool = False
+    slot: str = ""
+    gentler: bool = False
+
+
+class Started(Struct, frozen=True):
+    """A playthrough under way, or the words and nothing when it cannot begin."""
+
+    run: Run | None
+    slot: Slot
+    resumed: bool = False
+
+
+def start(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Started:
+    """The playthrough; `run` is None when the slot asked for cannot be opened, or a question got no answer."""
+    if wishes.new or wishes.seed is not None:
+        return _begin(story, wishes, saves, console)
+    if wishes.slot:
+        names = [wishes.slot]
+    else:
+        names = [kept.slot for kept in saves.all(story.id) if kept.problem or (kept.life and not kept.life.ended)]
+    for name in names:
+        opened = saves.open(story.id, name)
+        if opened.life:
+            return _go_on(story, name, saves, console)
+        if opened.problem:
+            console.say([opened.problem])
+        if opened.newer and wishes.slot:
+            console.say(["Play with --new for a playthrough in a slot of its own."])
+            return Started(None, saves.slot(story.id, name))
+    return _begin(story, wishes, saves, console)
+
+
+def _begin(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Started:
+    if wishes.slot:
+        kept = saves.keep(story.id, wishes.slot)
+        if kept:
+            console.say([f"What slot {wishes.slot} held is kept as slot {kept}."])
+    seed = wishes.seed if wishes.seed is not None else int.from_bytes(os.urandom(4), "big")
+    return Started(Run.start(story, seed, wishes.gentler), saves.slot(story.id, wishes.slot))
+
+
+def _go_on(story: Story, name: str, saves: Saves, console: Console) -> Started:
+    slot = saves.slot(story.id, name)
+    life = saves.open(story.id, name).life
+    if life is None:
+        return Started(None, slot)
+    resumed = Run.resume(story, life)
+    if resumed.stopped is None:
+        console.say([f"You go on with slot {name}: {len(life.steps)} choices so far."])
+        return Started(resumed.run, slot, resumed=True)
+    stopped = resumed.stopped
+    console.say(
+        [
+            "The story was changed since this was saved.",
+            f"{stopped.number - 1} of {len(life.steps)} choices could be lived again. "
+            f"Choice {stopped.number}, {stopped.text}, could not: {stopped.why}",
+            "1. Go on from there.",
+        ]
+    )
+    if stopped.from_state is not None:
+        console.say([f"2. Go on from where it was saved: {life.scene_title}."])
+    while True:
+        answer = console.ask("Choose 1 or 2 > " if stopped.from_state else "Choose 1 > ")
+        if answer is None or answer.strip() in ("quit", "exit"):
+            return Started(None, slot)
+        run = {"1": resumed.run, "2": stopped.from_state}.get(answer.strip().rstrip("."))
+        if run is not None:
+            break
+    kept = saves.keep(story.id, name)
+    if kept:
+        console.say([f"The save as it was is kept as slot {kept}."])
+    return Started(run, slot, resumed=True)
