@@ -10,9 +10,12 @@ A state is any sequence of whole numbers, one a slot. `source` speaks of `s`, mi
 what a name means is asked of the Scope.
 """
 
+from .check import check, children, parse_effect
+from .python import compile_expression, source
 from .scope import MOST, Kind, Scope, Symbol, Table, World
 from .tree import Checked, Effect, ExprProblem, Node
 from .types import BOOL, INT, Members, Names, Person, Plain, Type
+from .walk import evaluate
 
 __all__ = [
     "BOOL",
@@ -32,4 +35,10 @@ __all__ = [
     "Table",
     "Type",
     "World",
+    "check",
+    "children",
+    "compile_expression",
+    "evaluate",
+    "parse_effect",
+    "source",
 ]

@@ -102,14 +102,10 @@ class World(Protocol):
     def price(self, s: object, good: int, place: str | None, purse: str | None, /) -> int:
         """The price of one, within `price_range`."""
 
-    def buy(
-        self, s: object, good: int, amount: int, percent: int, place: str | None, purse: str | None, /
-    ) -> int:
+    def buy(self, s: object, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
         """What `amount` (0 or more) cost at `percent` over the price, the total rounded up once."""
 
-    def sell(
-        self, s: object, good: int, amount: int, percent: int, place: str | None, purse: str | None, /
-    ) -> int:
+    def sell(self, s: object, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
         """What `amount` (0 or more) bring at `percent` under the price, the total rounded down once."""
 
     def want(self, s: object, good: int, hour: int, /) -> int:

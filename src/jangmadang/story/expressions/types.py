@@ -83,3 +83,23 @@ Type = Plain | Names | Members | Person
 def listed(options: tuple[str, ...]) -> str:
     """`none, queue, road`, cut short with `…`."""
     return ", ".join(options[:SHOWN]) + (", …" if len(options) > SHOWN else "")
+
+
+def fits(type_: Type, wanted: Type) -> bool:
+    """Whether a value of one type can stand where another is needed."""
+    if isinstance(type_, Person) and isinstance(wanted, Person):
+        return type_.people == wanted.people and set(type_.allowed) <= set(wanted.allowed)
+    return type_ == wanted
+
+
+def alike(a: Type, b: Type) -> bool:
+    """Whether both hold people of the same story, whoever is allowed."""
+    return isinstance(a, Person) and isinstance(b, Person) and a.people == b.people
+
+
+def joint(a: Type, b: Type) -> Type | None:
+    """The type of what is either one or the other."""
+    if isinstance(a, Person) and isinstance(b, Person) and a.people == b.people:
+        both = {*a.allowed, *b.allowed}
+        return Person(a.people, tuple(p for p in ("none", *a.people) if p in both))
+    return a if a == b else None
