@@ -35,9 +35,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("story", nargs="?", metavar="STORY", help="a folder, a file, or a listed story's name")
     parser.add_argument("--plain", action="store_true", help="play by lines (as does JANGMADANG_PLAIN=1)")
     parser.add_argument("--new", action="store_true", help="begin anew; older playthroughs stay")
-    parser.add_argument(
-        "--slot", metavar="NAME", default="", type=_slot, help="which playthrough to go on with or keep"
-    )
+    parser.add_argument("--slot", metavar="NAME", type=_slot, help="which playthrough to go on with or keep")
     parser.add_argument("--seed", metavar="N", type=_seed, help="begin anew with this luck, 0 or more")
     parser.add_argument("--gentler", action="store_true", help="gentler wording where the story has some (with --new)")
     parser.add_argument("--choices", metavar="FILE", help="begin anew and take these choices (lines; see docs/playing)")
@@ -89,7 +87,7 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
 
     seed = arguments.seed if arguments.seed is not None or test is None else test.seed
     begin = arguments.new or test is not None
-    wishes = Wishes(seed=seed, new=begin, slot=arguments.slot, gentler=arguments.gentler)
+    wishes = Wishes(seed=seed, new=begin, slot=arguments.slot or "", gentler=arguments.gentler)
     saves = Saves()
     started = start(story, wishes, saves, console)
     if started.run is None:

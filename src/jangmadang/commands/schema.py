@@ -13,7 +13,7 @@ def add(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     import msgspec
 
-    from ..story.shape import schema
+    from ..story.shape import json_schema
 
-    print(msgspec.json.format(msgspec.json.encode(schema())).decode())
+    print(msgspec.json.format(msgspec.json.encode(json_schema())).decode())
     return 0
