@@ -1,0 +1,140 @@
+"""The Textual app: it wires the game, the screens, the themes and the ways out, and does nothing itself.
+
+`main(game)` opens it and gives the exit code (see `exits.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar, TypeVar
+
+from msgspec.structs import replace
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from . import exits, face, settings, themes
+from .game import Game, Session
+from .settings import Settings
+
+Value = TypeVar("Value")
+
+
+class JangmadangApp(App[None]):
+    """The game on a screen. `colours` is decided before: it cannot be taken back once the screen has begun."""
+
+    TITLE = "jangmadang"
+    CSS_PATH = "widgets/canvas.tcss"
+    BINDINGS: ClassVar = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        game: Game,
+        chosen: Settings | None = None,
+        colours: face.Colours = "full",
+        begin: Callable[[], Session | None] | None = None,
+        keep_settings: Callable[[Settings], str | None] = settings.write,
+    ) -> None:
+        super().__init__(ansi_color=True if colours == "none" else None)
+        self.game = game
+        self.settings = chosen or Settings()
+        self.themes_locked = colours == "none"
+        self._begin = begin
+        self._keep_settings = keep_settings
+        # One thread: the game is asked one thing after another, and a save is whole before the next turn is taken.
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="game")
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        known = self.settings.theme in themes.NAMES
+        self.theme = "terminal" if colours != "full" else (self.settings.theme if known else "lamp")
+        if not self.settings.motion:
+            self.animation_level = "none"
+
+    async def on_mount(self) -> None:
+        """The title, or the playthrough that was asked for; then the signals."""
+        from .screens.title import TitleScreen
+
+        exits.on_signals(lambda code: self.exit(return_code=code))
+        await self.push_screen(TitleScreen())
+        if self._begin is not None:
+            session = await self.ask(self._begin)
+            if session is not None:
+                await self.play(session)
+        self.call_after_refresh(_collect_rarely)
+
+    async def ask(self, call: Callable[..., Value], *args: object) -> Value:
+        """Call the game on its own thread and give what it gives; the event loop goes on meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *args)
+
+    def keep(self, session: Session) -> None:
+        """Save once all calls before are done; nobody waits for it but the next call."""
+        self._thread.submit(session.save)
+
+    def finish(self) -> None:
+        """Wait until everything is kept."""
+        self._thread.shutdown(wait=True)
+
+    async def play(self, session: Session) -> None:
+        """Open a playthrough over the title."""
+        from .screens.play import PlayScreen
+
+        await self.push_screen(PlayScreen(session, await self.ask(session.look)))
+
+    def leave_play(self) -> None:
+        """Back to the title."""
+        self.pop_screen()
+
+    def next_theme(self, by: int = 1) -> None:
+        """The theme after (or before) this one, kept for the next time; under NO_COLOR there is only one."""
+        if self.themes_locked:
+            return
+        place = themes.NAMES.index(self.theme) if self.theme in themes.NAMES else 0
+        self.theme = themes.NAMES[(place + by) % len(themes.NAMES)]
+        self.set_settings(replace(self.settings, theme=self.theme))
+
+    def set_settings(self, new: Settings) -> None:
+        """Take the settings and keep them."""
+        self.settings = new
+        self.animation_level = "full" if new.motion else "none"
+        self._thread.submit(self._keep_settings, new)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette (ctrl+p) offers besides the screen's own keys."""
+        yield SystemCommand("Next colours", "Lamp, hanji, river, contrast, terminal", self.next_theme)
+        yield SystemCommand("Quit", "Leave; everything is kept", self.exit)
+
+
+def _collect_rarely() -> None:
+    """What lives until the end is never looked through again: page turns stay even."""
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(100_000, 50, 100)
+
+
+def main(
+    game: Game,
+    begin: Callable[[], Session | None] | None = None,
+    chosen: Settings | None = None,
+) -> int:
+    """Open the game on the terminal until the player leaves; gives the exit code.
+
+    `begin` opens the playthrough to start with (a story named on the command line); without it the title is shown.
+    """
+    if os.environ.get("NO_COLOR") == "":
+        # Empty means not set (no-color.org); Textual takes its mere presence for a wish.
+        del os.environ["NO_COLOR"]
+    gc.disable()
+    app = JangmadangApp(game, chosen or settings.read(), face.colours(), begin)
+    try:
+        app.run()
+    finally:
+        gc.enable()
+        app.finish()
+    return app.return_code or 0

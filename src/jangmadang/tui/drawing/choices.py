@@ -1,0 +1,84 @@
+"""Choices as lines: caret, number, words; what they cost or why they are locked beneath.
+
+The words stand flush with the story's text; caret, tick and number hang in the margin before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...play.view import ChoiceView
+from .lines import EMPTY, Line, Piece, aim, indent, line, wrap
+from .signs import CARET, DONE, FALL, LOCK, RISE
+
+HANG = 4
+"""Cells that caret, tick and number take before the words."""
+
+
+def choice_lines(choice: ChoiceView, chosen: bool, hinted: bool, margin: int, width: int) -> list[Line]:
+    """One choice, its words starting at `margin`; `hinted`: with the line beneath (locks always have theirs)."""
+    role = "chosen" if chosen else ("" if choice.open else "muted")
+    words: list[Piece] = [] if choice.open else [Piece(LOCK + " ", "lock")]
+    words += [Piece(choice.text, role)]
+    lead = (
+        Piece(" " * (margin - HANG)),
+        Piece(CARET if chosen else " ", "caret"),
+        Piece(DONE if choice.taken else " ", "muted"),
+        Piece(f"{choice.number} ", "key"),
+    )
+    lines = [
+        (*lead, *one) if number == 0 else indent(one, margin)
+        for number, one in enumerate(wrap(words, width) or [EMPTY])
+    ]
+    if hinted or chosen or not choice.open:
+        lines += [indent(one, margin) for one in _beneath(choice, width)]
+    return [aim(one, ("choice", choice.id)) for one in lines]
+
+
+def _beneath(choice: ChoiceView, width: int) -> list[Line]:
+    """What it takes, how likely it is and the writer's hint; of a locked one, why."""
+    if not choice.open:
+        return wrap(line(choice.reason or "not now", "lock"), width)
+    pieces: list[Piece] = []
+    for text, role in ((choice.price, "price"), (choice.odds, "muted"), (choice.hint, "hint")):
+        if text:
+            pieces += [Piece(" · ", "muted"), Piece(text, role)] if pieces else [Piece(text, role)]
+    return wrap(pieces, width)
+
+
+class Block:
+    """The choices of a page, cut to a height; it keeps its height whichever choice is looked at."""
+
+    def __init__(self, choices: Sequence[ChoiceView], margin: int, width: int, hinted: bool) -> None:
+        self._choices = choices
+        self._margin, self._width, self._hinted = margin, width, hinted
+        bare = [len(choice_lines(choice, False, hinted, margin, width)) for choice in choices]
+        told = [len(choice_lines(choice, True, hinted, margin, width)) for choice in choices]
+        self.height = sum(bare) + max((more - less for more, less in zip(told, bare, strict=True)), default=0)
+
+    def lines(self, chosen: str | None, height: int) -> list[Line]:
+        """At most so many lines, those of the chosen one among them, with a sign where there are more."""
+        lines: list[Line] = []
+        first = last = 0
+        for choice in self._choices:
+            mine = choice_lines(choice, choice.id == chosen, self._hinted, self._margin, self._width)
+            if choice.id == chosen:
+                first, last = len(lines), len(lines) + len(mine)
+            lines += mine
+        if len(lines) <= height:
+            return lines
+        # One line beyond the chosen one is kept in sight, so that the way on can be seen.
+        top = min(max(0, last + 1 - height), first, len(lines) - height)
+        shown = lines[top : top + height]
+        if top > 0:
+            shown[0] = _marked(shown[0], RISE)
+        if top + height < len(lines):
+            shown[-1] = _marked(shown[-1], FALL)
+        return shown
+
+
+def _marked(pieces: Line, sign: str) -> Line:
+    """The line with a sign in its first cells: there is more this way."""
+    if pieces and pieces[0].text.startswith("  "):
+        return (Piece(" "), Piece(sign, "caret"), pieces[0]._replace(text=pieces[0].text[2:]), *pieces[1:])
+    return (Piece(sign, "caret"), *pieces)

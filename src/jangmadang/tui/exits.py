@@ -1,0 +1,26 @@
+"""Ways out: what the process answers when it ends, and signals that end it in good order.
+
+0    the player left 1    a fault of ours; the terminal is restored, the traceback follows 129  SIGHUP: the terminal
+was closed 130  SIGINT 143  SIGTERM
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+
+FAULT = 1
+
+
+def on_signals(leave: Callable[[int], None]) -> None:
+    """Call `leave` with 128 + the signal's number when the process is asked to end; only where signals can be awaited."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            try:
+                loop.add_signal_handler(number, leave, 128 + number)
+            except (NotImplementedError, RuntimeError):
+                # Windows, or a loop that does not run in the main thread: Textual's own handling stays.
+                return

@@ -1,0 +1,231 @@
+"""The one screen that a story is played on. It holds how the player looks at the page, takes keys and clicks, asks the
+session, and draws; what stands where is decided in `drawing/page.py`.
+
+Keys are handled one after another, also while the session is asked: none is lost and none meets a page it was not
+meant for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ...play.view import ChoiceView, Page
+from ..drawing.lines import Line
+from ..drawing.page import Frame, Look, arrange
+from ..game import Session
+from ..keys import PLAY, STAGE, bindings
+from ..widgets.canvas import Canvas
+from ..wish import LONGEST, Wish, mark, next_move, way_back
+from .base import CanvasScreen
+
+_AFTER_THE_END = (
+    ChoiceView(id="@undo", number=1, text="Take the last turn back, and choose otherwise"),
+    ChoiceView(id="@journal", number=2, text="Read the journal of this life"),
+    ChoiceView(id="@title", number=3, text="Back to the stories"),
+)
+
+
+class PlayScreen(CanvasScreen):
+    """A session on a canvas."""
+
+    KEYS = PLAY
+    BINDINGS = bindings((*PLAY, *STAGE))
+
+    def __init__(self, session: Session, page: Page) -> None:
+        super().__init__()
+        self._session = session
+        self._page = _with_an_end(page)
+        self._look = Look(reading=not page.seen, notice=session.problem or "")
+        self._frame: Frame | None = None
+
+    # --- drawing
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        """The page as it is looked at."""
+        self._frame = arrange(self._page, self._look, width, height, self.hints())
+        return self._frame.lines
+
+    def _see(self, **changes: object) -> None:
+        """Look at the page otherwise; what was said on the rule is said once."""
+        self._look = replace(self._look, **{"notice": "", **changes})
+        self.redraw()
+
+    def _turn_to(self, page: Page, notice: str = "") -> None:
+        """Another page: read from its beginning, and stand where one arrives."""
+        before, self._page = self._page, _with_an_end(page)
+        at = self._frame.at if self._frame else None
+        stays = page.scene == before.scene and at is not None and at[0] == "row"
+        self._look = Look(at=at if stays else None, reading=not page.seen, amount=self._look.amount, notice=notice)
+        self.redraw()
+
+    # --- moving and reading
+
+    def action_move(self, by: int) -> None:
+        """The row or choice before or after."""
+        if self._frame and self._frame.items and self._frame.at:
+            items = self._frame.items
+            place = max(0, min(len(items) - 1, items.index(self._frame.at) + by))
+            self._see(at=items[place])
+
+    def action_read_on(self) -> None:
+        """A screenful of text further, stopping after a beat; at the end, the picture that had to wait."""
+        if (frame := self._frame) is None:
+            return
+        if frame.scroll < frame.scroll_most:
+            further = frame.scroll + max(1, frame.rows - 1)
+            stop = next((s for s in frame.stops if frame.scroll < s <= further), further)
+            self._see(scroll=min(stop, frame.scroll_most))
+        elif frame.hidden:
+            self._see(reading=False, scroll=0, at=None)
+        elif frame.stage or frame.scroll:
+            self._see(reading=True, scroll=0)
+
+    def action_read_back(self) -> None:
+        """A screenful of text back."""
+        if frame := self._frame:
+            self._see(scroll=max(0, frame.scroll - max(1, frame.rows - 1)))
+
+    def on_canvas_scrolled(self, message: Canvas.Scrolled) -> None:
+        """The wheel moves the text."""
+        if frame := self._frame:
+            self._see(scroll=max(0, min(frame.scroll_most, frame.scroll + message.by)))
+
+    # --- choosing
+
+    async def action_choose(self, number: int) -> None:
+        """The choice with that number."""
+        for choice in self._page.choices:
+            if choice.number == number:
+                await self._choose(choice)
+
+    async def action_take(self) -> None:
+        """What the caret stands at."""
+        if self._frame and self._frame.at:
+            await self._take(*self._frame.at)
+
+    async def clicked(self, kind: str, value: str) -> None:
+        """A choice, a row or a field note's word was clicked."""
+        if kind == "note":
+            self.action_notes(value)
+        else:
+            await self._take(kind, value)
+
+    async def _take(self, kind: str, value: str) -> None:
+        if kind == "row" and self._frame and self._frame.stage:
+            await self._fulfil(self._frame.stage.wishes[int(value)])
+        for choice in self._page.choices:
+            if kind == "choice" and choice.id == value:
+                await self._choose(choice)
+                return
+
+    async def _choose(self, choice: ChoiceView) -> None:
+        if not choice.open:
+            self._see(at=("choice", choice.id), notice=f"Not now: {choice.reason or choice.text}")
+        elif choice.id.startswith("@"):
+            await self.run_action(choice.id.removeprefix("@").replace("title", "leave"))
+        else:
+            page = await self.game_app.ask(self._session.choose, choice.id)
+            self.game_app.keep(self._session)
+            self._turn_to(page, self._session.problem or "")
+
+    async def action_wish(self, verb: str) -> None:
+        """A key of the encounter, for the row that one stands at."""
+        frame = self._frame
+        if frame is None or frame.stage is None or frame.at is None or frame.at[0] != "row":
+            return
+        await self._fulfil(replace(frame.stage.wishes[int(frame.at[1])], verb=verb, amount=self._amount()))
+
+    def _amount(self) -> str:
+        frame = self._frame
+        amounts = frame.stage.amounts if frame and frame.stage else ()
+        return amounts[self._look.amount % len(amounts)] if amounts else ""
+
+    def action_amount(self, by: int) -> None:
+        """More or less at a time."""
+        if self._frame and self._frame.stage and (amounts := self._frame.stage.amounts):
+            self._see(amount=max(0, min(len(amounts) - 1, self._look.amount + by)))
+
+    async def _fulfil(self, wish: Wish) -> None:
+        """Walk the menus to the choice wished for, take it, and come back to where one stood."""
+        began, at = self._page, self._frame.at if self._frame else None
+        if wish.verb != "call":
+            wish = replace(wish, amount=wish.amount if wish.verb in ("buy", "sell") else "")
+        else:
+            wish = replace(wish, amount="")
+        page, been, notice = began, frozenset[str](), ""
+        for _ in range(LONGEST):
+            choice = next_move(page, wish, been)
+            if choice is None:
+                notice = "That cannot be done here."
+                break
+            done = wish.met_by(choice)
+            if not choice.open:
+                notice = f"Not now: {choice.reason or choice.text}"
+                break
+            been |= {mark(page, choice)}
+            page = await self.game_app.ask(self._session.choose, choice.id)
+            if done:
+                notice = self._session.problem or ""
+                break
+        told = page
+        if wish.verb != "open" and page.menu and not began.menu and (back := way_back(page)):
+            page = await self.game_app.ask(self._session.choose, back.id)
+            if page.turn == told.turn and not page.changes:
+                page = replace(page, changes=told.changes, result=page.result or told.result)
+        self.game_app.keep(self._session)
+        self._turn_to(page, notice)
+        if wish.verb != "open" and page.stage is not None and at is not None:
+            self._look = replace(self._look, at=at, reading=False)
+            self.redraw()
+
+    # --- back, forward, elsewhere
+
+    async def action_undo(self) -> None:
+        """Before the last turn."""
+        await self._go(self._session.undo, "There is no turn to take back.")
+
+    async def action_redo(self) -> None:
+        """Forward again."""
+        await self._go(self._session.redo, "No turn was taken back.")
+
+    async def _go(self, move: object, otherwise: str) -> None:
+        assert callable(move)
+        if await self.game_app.ask(move):
+            page = await self.game_app.ask(self._session.look)
+            self.game_app.keep(self._session)
+            self._turn_to(page, self._session.problem or "")
+        else:
+            self._see(notice=otherwise)
+
+    async def action_journal(self) -> None:
+        """All turns so far."""
+        from .reading import JournalScreen
+
+        self.app.push_screen(JournalScreen(await self.game_app.ask(self._session.journal)))
+
+    def action_notes(self, first: str = "") -> None:
+        """Field notes; at the one clicked, else the newest."""
+        from .reading import NotesScreen
+
+        self.app.push_screen(NotesScreen(self._page.notes, first))
+
+    def action_people(self) -> None:
+        """People and pack."""
+        from .reading import PeopleScreen
+
+        self.app.push_screen(PeopleScreen(self._page))
+
+    def action_leave(self) -> None:
+        """To the title; everything is kept."""
+        self.game_app.leave_play()
+
+    def action_quit(self) -> None:
+        """Leave the game; everything is kept."""
+        self.app.exit()
+
+
+def _with_an_end(page: Page) -> Page:
+    """At an ending there is nothing to choose in the story: what a player may want next is offered instead."""
+    return replace(page, choices=_AFTER_THE_END) if page.ending is not None and not page.choices else page

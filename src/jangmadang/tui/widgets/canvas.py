@@ -1,0 +1,128 @@
+"""The one widget: it draws lines and says what was clicked.
+
+Lines come ready from `drawing/`; a new page changes no layout and mounts nothing, and only lines that differ are
+painted again. The colour of each role stands in `canvas.tcss`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..drawing.lines import Line, Target
+
+ROLES = tuple(
+    "muted faint place title heading strong said note caret chosen lock hint price change warning rule key meter "  # noqa: SIM905
+    "picture lamp good error".split()
+)
+
+Draw = Callable[[int, int], Sequence[Line]]
+
+
+class Canvas(Widget, can_focus=False):
+    """Draws what a function of (width, height) gives. Post `Clicked`, `Scrolled`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{role}" for role in ROLES}
+    DEFAULT_CSS = "Canvas { width: 1fr; height: 1fr; }"
+
+    class Clicked(Message):
+        """Something with a meaning was clicked."""
+
+        def __init__(self, target: Target) -> None:
+            self.target = target
+            super().__init__()
+
+    class Scrolled(Message):
+        """The wheel was turned by so many lines."""
+
+        def __init__(self, by: int) -> None:
+            self.by = by
+            super().__init__()
+
+    def __init__(self, draw: Draw) -> None:
+        super().__init__()
+        self._draw = draw
+        self._lines: tuple[Line, ...] = ()
+        self._inks: dict[str, Style] = {}
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is drawn now."""
+        return self._lines
+
+    def redraw(self) -> None:
+        """Ask for the lines anew, and paint those that differ."""
+        width, height = self.size
+        if not width or not height:
+            return
+        before, self._lines = self._lines, tuple(self._draw(width, height))
+        if len(before) != len(self._lines):
+            self.refresh()
+            return
+        changed = [
+            Region(0, y, width, 1) for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def on_resize(self, event: Resize) -> None:
+        """Everything is laid out anew for the new size."""
+        self._lines = ()
+        self.redraw()
+
+    def notify_style_update(self) -> None:
+        """Another theme: the inks are mixed anew."""
+        super().notify_style_update()
+        self._inks.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of characters in its inks."""
+        width = self.size.width
+        paper = self._ink("")
+        if y >= len(self._lines):
+            return Strip.blank(width, paper)
+        segments = [Segment(piece.text, self._ink(piece.role)) for piece in self._lines[y]]
+        return Strip(segments).adjust_cell_length(width, paper)
+
+    def _ink(self, role: str) -> Style:
+        style = self._inks.get(role)
+        if style is None:
+            style = self.get_component_rich_style(f"ink--{role}") if role in ROLES else self.rich_style
+            self._inks[role] = style
+        return style
+
+    def target_at(self, x: int, y: int) -> Target | None:
+        """What a click on that cell means."""
+        if 0 <= y < len(self._lines):
+            for piece in self._lines[y]:
+                x -= cell_len(piece.text)
+                if x < 0:
+                    return piece.target
+            # Beyond the end of its words a choice can still be clicked.
+            last = self._lines[y][-1].target if self._lines[y] else None
+            return last if last and last[0] in ("choice", "row") else None
+        return None
+
+    def on_click(self, event: Click) -> None:
+        """Say what was clicked."""
+        if (target := self.target_at(event.x, event.y)) is not None:
+            self.post_message(self.Clicked(target))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel moves the text."""
+        event.stop()
+        self.post_message(self.Scrolled(3))
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel moves the text."""
+        event.stop()
+        self.post_message(self.Scrolled(-3))
