@@ -76,7 +76,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
 
 def pointed(source: str, column: int, length: int) -> list[str]:
-    """The source line and its caret line ([] for no source), so that the caret stands under `column` on any terminal."""
+    """The source line and its caret line ([] for no source); the caret stands under `column` on any terminal."""
     if not source:
         return []
     start = min(max(column, 1) - 1, len(source))
@@ -92,11 +92,11 @@ def pointed(source: str, column: int, length: int) -> list[str]:
 
 def columns(character: str) -> int:
     """How many terminal columns one character takes: 0 for a combining mark, 2 for Hangul and the like."""
-    if " " <= character < "\u0300":
+    if character < "\u0300":
         return 1
     import unicodedata
 
-    if unicodedata.combining(character) or "\u1160" <= character <= "\u11ff" or character in "\u200b\u200c\u200d\ufe0f":
+    if unicodedata.combining(character) or "\u1160" <= character <= "\u11ff" or "\ufe00" <= character <= "\ufe0f":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
@@ -112,7 +112,7 @@ def _sign(character: str) -> str:
     code = ord(character)
     if code < 32:
         return chr(0x2400 + code)
-    return character if character == "\u3000" else "\u2421" if code == 127 else "\ufffd"
+    return character if character in "\u00a0\u3000" else "\u2421" if code == 127 else "\ufffd"
 
 
 def _plain(name: str) -> str:
