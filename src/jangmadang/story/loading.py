@@ -40,7 +40,9 @@ def story_files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     found = [p for suffix in ("*.yaml", "*.yml") for p in path.rglob(suffix) if p.is_file()]
-    kept = [p for p in found if not any(part in NOT_SCENES or part.startswith(".") for part in p.relative_to(path).parts)]
+    kept = [
+        p for p in found if not any(part in NOT_SCENES or part.startswith(".") for part in p.relative_to(path).parts)
+    ]
     return sorted(kept, key=lambda p: (p.name != COVER or p.parent != path, p.relative_to(path).as_posix()))
 
 

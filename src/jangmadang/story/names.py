@@ -77,9 +77,7 @@ class StoryNames:
     def counter(self, name: str, high: int = 9_999) -> int:
         """The slot of a number the story keeps for itself, such as `visits(stove)`."""
         known = self.slot_of.get(name)
-        return (
-            known if known is not None else self.add_slot(Slot(name, INT, 0, 0, high, inner=True), named=False)
-        )
+        return known if known is not None else self.add_slot(Slot(name, INT, 0, 0, high, inner=True), named=False)
 
     # ---- looking up ----
     def find(self, name: str) -> Symbol | None:
@@ -118,9 +116,7 @@ class StoryNames:
             label = good.name if head == "have" else f"{good.name} at home" if head == "home" else ""
             high = GOOD_FIELDS[head]
             inner = head == "paid"
-            self.add_slot(
-                Slot(name, INT, start, 0, high, label, unit=good.unit, field=head, good=tail, inner=inner)
-            )
+            self.add_slot(Slot(name, INT, start, 0, high, label, unit=good.unit, field=head, good=tail, inner=inner))
             return self.symbols[name]
         if head in self.officials and tail in OFFICIAL_FIELDS:
             high = OFFICIAL_FIELDS[tail]

@@ -159,9 +159,7 @@ class _Building:
                 self.build.report("two-encounters", (where, kinds[1]), message, "give each its own scene", on="key")
             self._expand_one(kinds[0], name, scene, where, setting)
 
-    def _expand_one(
-        self, kind: str, name: str, scene: d.Scene, where: Where, setting: encounters.Setting
-    ) -> None:
+    def _expand_one(self, kind: str, name: str, scene: d.Scene, where: Where, setting: encounters.Setting) -> None:
         block, at = getattr(scene, kind), (where, kind)
         self._remember_texts(block, at)
         expansion = encounters.expand(kind, name, scene, block, setting)

@@ -123,7 +123,9 @@ def _chance(
         leads = effects.exit_of(build, piece, here)
         inner = _chance(build, piece.chance, (here, "chance"), leads or own, around, depth + 1)
         if leads is None and own is None and around.exit is None and not (inner and _all_lead_on(inner)):
-            build.report("no-way-on", here, "this outcome leads nowhere", "add goto, draw, call, return or stay", on="key")
+            build.report(
+                "no-way-on", here, "this outcome leads nowhere", "add goto, draw, call, return or stay", on="key"
+            )
             leads = Exit("stay")
         id_ = piece.id or (exit_name(leads) if leads else f"outcome_{n + 1}")
         if any(other.id == id_ for other in out):

@@ -70,9 +70,7 @@ class Build:
     ) -> None:
         source, path = source_and_path(where)
         self.problems.append(
-            source.problem(
-                code, path, message, hint, on=on, offset=offset, length=length, severity=severity
-            )
+            source.problem(code, path, message, hint, on=on, offset=offset, length=length, severity=severity)
         )
 
     def place_of(self, written: object, where: Where) -> Where:

@@ -75,9 +75,7 @@ def _namespace(build: Build, written: Written) -> None:
 
 def _check_name(build: Build, name: str, where: Where) -> None:
     if not _NAME.fullmatch(name) or name in RESERVED:
-        hint = (
-            "this word has a meaning in expressions" if name in RESERVED else "letters, digits and _; no spaces"
-        )
+        hint = "this word has a meaning in expressions" if name in RESERVED else "letters, digits and _; no spaces"
         build.report("bad-name", where, f'"{name}" cannot be a name', hint, on="key")
 
 

@@ -86,7 +86,9 @@ def costs(build: Build, written: dict[str, str] | None, where: Where) -> tuple[C
         if symbol is None:
             continue
         if symbol.slot is None or symbol.type != INT:
-            build.report("bad-cost", here, f"`{name}` cannot be paid: it is {symbol.type}", "a cost is a number", on="key")
+            build.report(
+                "bad-cost", here, f"`{name}` cannot be paid: it is {symbol.type}", "a cost is a number", on="key"
+            )
             continue
         if text[:1] in "+-=":
             build.report("bad-cost", here, "a cost is written without a sign", f"write {text[1:]}")

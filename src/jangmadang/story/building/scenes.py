@@ -69,9 +69,7 @@ def scene(
     build.enter(scope)
     default = effects.exit_of(build, written, where)
     around = Around(name, default, menus, into_here, made is not None)
-    chosen = [
-        choice(build, piece, ((where, "choices"), n), around) for n, piece in enumerate(written.choices or ())
-    ]
+    chosen = [choice(build, piece, ((where, "choices"), n), around) for n, piece in enumerate(written.choices or ())]
     wheres: list[Where] = [((where, "choices"), n) for n in range(len(chosen))]
     for piece, at in everywhere:
         if name in (piece.in_ or ()):

@@ -54,17 +54,13 @@ def text(build: Build, written: WrittenText | None, where: Where, key: str) -> T
 
 
 def _item(build: Build, piece: TextItem, where: Where, key: str) -> Item | None:
-    kinds = [
-        name for name in ("text", "otherwise", "first", "cycle", "shuffle") if getattr(piece, name) is not None
-    ]
+    kinds = [name for name in ("text", "otherwise", "first", "cycle", "shuffle") if getattr(piece, name) is not None]
     if piece.again is not None and "first" not in kinds:
         build.report("text-item", (where, "again"), "`again` stands beside `first`")
         return None
     if len(kinds) != 1:
         said = "nothing to read" if not kinds else " and ".join(f"`{k}`" for k in kinds) + " at once"
-        build.report(
-            "text-item", where, f"a text item holds {said}", "one of text, otherwise, first, cycle, shuffle"
-        )
+        build.report("text-item", where, f"a text item holds {said}", "one of text, otherwise, first, cycle, shuffle")
         return None
     kind = kinds[0]
     when = build.condition(piece.when, (where, "when")) if piece.when is not None else None
@@ -218,9 +214,7 @@ class _Inline:
         if question:
             bar = self._top_level("|", question, end)
             if not bar:
-                self.report(
-                    "half-insert", at - 1, end - at + 2, "`?` needs a `|`: {condition ? these words | those}"
-                )
+                self.report("half-insert", at - 1, end - at + 2, "`?` needs a `|`: {condition ? these words | those}")
                 return ()
             when = self.build.condition(self.prose[at:question].strip(), self.where, self._shifted(at))
             if when is None:
@@ -272,7 +266,11 @@ class _Inline:
             return ()
         if checked.type == BOOL:
             self.report(
-                "yes-or-no-in-text", at - 1, end - at + 2, "yes or no cannot be read aloud", "{condition ? these | those}"
+                "yes-or-no-in-text",
+                at - 1,
+                end - at + 2,
+                "yes or no cannot be read aloud",
+                "{condition ? these | those}",
             )
             return ()
         if form and checked.type != INT:

@@ -1,0 +1,324 @@
+"""Looking: from a moment to the page a face draws.
+
+Reads a moment and those before it; changes nothing. All sentences about numbers come from `wording.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ..story import days
+from ..story.expressions import BOOL, INT, Checked
+from ..story.expressions.tree import And, Compare, Node, Number
+from ..story.expressions.tree import Slot as SlotNode
+from ..story.model import DAY, Choice, Discuss, Scene, Slot
+from . import wording
+from .life import Step
+from .telling import MONTHS, Teller
+from .turn import Moment, Rules
+from .view import (
+    Change,
+    ChoiceView,
+    Discussion,
+    EndingView,
+    GoodView,
+    JournalLine,
+    Meter,
+    NoteView,
+    Page,
+    PersonView,
+    StageView,
+)
+
+Past = Sequence[tuple[Moment, Step]]
+
+
+class _Part(Struct, frozen=True):
+    """One part of a condition, and how it is said when it is false; silent parts would give the plot away."""
+
+    holds: Checked
+    slot: int = -1
+    least: int | None = None
+    most: int | None = None
+
+
+class Looking:
+    """Makes pages of one story's moments."""
+
+    def __init__(self, rules: Rules, gentler: bool = False) -> None:
+        self.rules, self.story, self.world = rules, rules.story, rules.world
+        self.teller = Teller(rules.world, gentler) if gentler else rules.teller
+        self._parts: dict[int, tuple[_Part, ...]] = {}
+        self._told = tuple(
+            n for n, slot in enumerate(self.story.slots) if not slot.inner and slot.type == INT and n > DAY
+        )
+
+    def page(self, now: Moment, past: Past) -> Page:
+        story, s = self.story, now.values
+        scene = story.scenes[now.scene]
+        place = scene.place or story.place
+        day = self.world.day(s)
+        dated = story.first_day is not None
+        return Page(
+            story.title,
+            scene.id,
+            self.teller.line(scene.title, s, now.visit),
+            self.teller.line(scene.heading, s, now.visit),
+            story.places.get(place, place),
+            self._date(day) if dated else "",
+            s[DAY],
+            days.season(day) if dated else "",
+            scene.at,
+            now.turn,
+            scene.menu,
+            now.result,
+            self.changes(now),
+            self.teller.text(scene.text, s, now.visit),
+            not now.fresh,
+            self.choices(now, past),
+            self._meters(now, past),
+            self._people(now),
+            self._pack(s),
+            self._notes(now),
+            scene.phenomena,
+            scene.sources,
+            scene.content_notes,
+            scene.picture,
+            scene.alt,
+            self._stage(scene, now),
+            self._ending(scene, now),
+            _discussion(scene.discuss),
+        )
+
+    def _date(self, day: int) -> str:
+        found = days.date_of(day)
+        return f"{found.day} {MONTHS[found.month - 1][:3]} {found.year}"
+
+    # ---- choices ----
+    def choices(self, now: Moment, past: Past) -> tuple[ChoiceView, ...]:
+        """Those that can be seen, numbered from 1: open ones, and locked ones that say why."""
+        taken = {step.choice for moment, step in past if moment.scene == now.scene}
+        out: list[ChoiceView] = []
+        for choice in self.story.scenes[now.scene].choices:
+            if choice.skip:
+                continue
+            open_ = self.rules.is_open(choice, now.values)
+            reason = "" if open_ else self.reason(choice, now)
+            if open_ or reason:
+                out.append(self._choice(choice, now, len(out) + 1, open_, reason, choice.id in taken))
+        return tuple(out)
+
+    def _choice(self, choice: Choice, now: Moment, number: int, open_: bool, reason: str, taken: bool) -> ChoiceView:
+        s, run, slots = now.values, self.world.run, self.story.slots
+        prices = [wording.price(slots[cost.slot], run(cost.value)(s)) for cost in choice.cost]
+        return ChoiceView(
+            choice.id,
+            number,
+            self.teller.line(choice.text, s, now.visit),
+            self.teller.line(choice.hint, s, now.visit),
+            ", ".join(price for price in prices if price),
+            self._odds(choice, now),
+            open_,
+            reason,
+            choice.menu,
+            taken,
+            choice.tags,
+        )
+
+    def _odds(self, choice: Choice, now: Moment) -> str:
+        """The first outcome is what one hopes for; an encounter says for itself which of its odds are told."""
+        if not choice.chance:
+            return ""
+        first = choice.chance[0]
+        told = first.shown if first.shown is not None else None if choice.generated else first.odds
+        return wording.odds(min(100, max(0, self.world.run(told)(now.values)))) if told is not None else ""
+
+    def reason(self, choice: Choice, now: Moment) -> str:
+        """Why a choice that is not open is locked, or '' when it had better not be seen."""
+        s, run, slots = now.values, self.world.run, self.story.slots
+        if choice.once is not None and s[choice.once]:
+            return ""
+        if choice.when is not None and not run(choice.when)(s):
+            if choice.locked:
+                return self.teller.line(choice.locked, s, now.visit)
+            return self._why_false(choice.when, now)
+        for cost in choice.cost:
+            amount = run(cost.value)(s)
+            if not self.rules.affordable(cost.slot, amount, s):
+                slot = slots[cost.slot]
+                return wording.needs(slot, amount + slot.low, s[cost.slot], self._who(slot))
+        return ""
+
+    def _why_false(self, when: Checked, now: Moment) -> str:
+        said: list[str] = []
+        for part in self._parts_of(when):
+            if self.world.run(part.holds)(now.values):
+                continue
+            if part.slot < 0:
+                return ""
+            slot, have = self.story.slots[part.slot], now.values[part.slot]
+            if part.least is not None:
+                said.append(wording.needs(slot, part.least, have, self._who(slot)))
+            elif part.most is not None:
+                said.append(wording.at_most(slot, part.most, have, self._who(slot)))
+        return "; ".join(said)
+
+    def _parts_of(self, when: Checked) -> tuple[_Part, ...]:
+        known = self._parts.get(id(when))
+        if known is None:
+            parts = when.tree.parts if isinstance(when.tree, And) else (when.tree,)
+            known = self._parts[id(when)] = tuple(self._part(part, when) for part in parts)
+        return known
+
+    def _part(self, node: Node, when: Checked) -> _Part:
+        holds = Checked("", node, BOOL, 0, 1, when.reads, when.asks)
+        if not (isinstance(node, Compare) and isinstance(node.left, SlotNode) and isinstance(node.right, Number)):
+            return _Part(holds)
+        slot, number = self.story.slots[node.left.slot], node.right.value
+        if not (slot.meter or slot.currency or slot.good) or slot.inner:
+            return _Part(holds)
+        match node.op:
+            case ">=":
+                return _Part(holds, node.left.slot, least=number)
+            case ">":
+                return _Part(holds, node.left.slot, least=number + 1)
+            case "<=":
+                return _Part(holds, node.left.slot, most=number)
+            case "<":
+                return _Part(holds, node.left.slot, most=number - 1)
+        return _Part(holds)
+
+    # ---- numbers ----
+    def changes(self, now: Moment) -> tuple[Change, ...]:
+        """What the last turn changed, in the order of the state; each said once."""
+        if not now.before:
+            return ()
+        out: list[Change] = []
+        for n in self._told:
+            slot, by = self.story.slots[n], now.values[n] - now.before[n]
+            if by:
+                out.append(Change(wording.change(slot, by, self._who(slot)), slot.name, by))
+        for n in now.full:
+            slot = self.story.slots[n]
+            if not slot.inner:
+                at_top = now.values[n] >= slot.high
+                out.append(Change(wording.bound(slot, at_top, self._who(slot)), slot.name, 0))
+        return tuple(out)
+
+    def _who(self, slot: Slot) -> str:
+        return next((p.name for p in self.story.people if p.id == slot.person), "") if slot.person else ""
+
+    def _meters(self, now: Moment, past: Past) -> tuple[Meter, ...]:
+        out: list[Meter] = []
+        for n, slot in enumerate(self.story.slots):
+            if slot.person or not slot.meter:
+                continue
+            if slot.meter is not True and not self.world.run(slot.meter)(now.values):
+                continue
+            value = now.values[n]
+            text = wording.amount(slot, value) if slot.currency or slot.unit else f"{value:,}"
+            course = [moment.values[n] for moment, _ in past if moment.fresh]
+            by = value - now.before[n] if now.before else 0
+            bar = slot.high - slot.low <= 100 and not slot.currency
+            out.append(
+                Meter(slot.name, wording.label(slot), value, text, slot.low, slot.high, bar, by, (*course, value))
+            )
+        return tuple(out)
+
+    def _people(self, now: Moment) -> tuple[PersonView, ...]:
+        met = now.values[self.story.people_met]
+        out: list[PersonView] = []
+        for person in self.story.people:
+            trust = now.values[person.trust]
+            moved = trust != self.rules.start[person.trust]
+            if met >> person.index & 1 or moved:
+                by = trust - now.before[person.trust] if now.before else 0
+                out.append(
+                    PersonView(person.id, person.name, person.hangul, person.role, trust, wording.standing(trust), by)
+                )
+        return tuple(out)
+
+    def _pack(self, s: Sequence[int]) -> tuple[GoodView, ...]:
+        held: dict[str, dict[str, int]] = {}
+        for n, slot in enumerate(self.story.slots):
+            if slot.good and slot.field in ("have", "home") and s[n]:
+                held.setdefault(slot.good, {})[slot.field] = s[n]
+        out: list[GoodView] = []
+        for id_, kept in held.items():
+            good = self.story.goods[id_]
+            have, home = kept.get("have", 0), kept.get("home", 0)
+            said = [
+                f"{n:,} {good.unit.one if n == 1 else good.unit.many} {where}"
+                for n, where in ((have, "in the pack"), (home, "at home"))
+                if n
+            ]
+            out.append(GoodView(id_, good.name, have, home, ", ".join(said)))
+        return tuple(out)
+
+    # ---- the rest ----
+    def _notes(self, now: Moment) -> tuple[NoteView, ...]:
+        met = now.values[self.story.notes_met]
+        before = now.before[self.story.notes_met] if now.before else 0
+        out = [
+            NoteView(
+                note.id,
+                note.word,
+                note.hangul,
+                note.say,
+                "\n\n".join(p.plain for p in self.teller.body(note.text, now.values, 1)),
+                note.sources,
+                not before >> note.index & 1,
+            )
+            for note in self.story.notes
+            if met >> note.index & 1
+        ]
+        return tuple(sorted(out, key=lambda note: not note.new))
+
+    def _stage(self, scene: Scene, now: Moment) -> StageView | None:
+        if scene.stage is None:
+            return None
+        values = {name: self.world.run(checked)(now.values) for name, checked in scene.view.items()}
+        return StageView(scene.stage.kind, scene.stage.name, scene.stage.fixed, values)
+
+    def _ending(self, scene: Scene, now: Moment) -> EndingView | None:
+        if scene.ending is None:
+            return None
+        epilogue = self.teller.text(self.story.epilogue, now.values, 1)
+        return EndingView(scene.id, scene.ending.title, scene.ending.kind, epilogue)
+
+    def journal(self, now: Moment, past: Past) -> list[JournalLine]:
+        """Every turn, oldest first, then where it stands. Moves in menus leave no line."""
+        lines: list[JournalLine] = []
+        after = [moment for moment, _ in past[1:]] + [now]
+        for (moment, step), next_ in zip(past, after, strict=True):
+            if not next_.fresh:
+                continue
+            scene = self.story.scenes[moment.scene]
+            words = next(
+                (self.teller.line(c.text, moment.values, moment.visit) for c in scene.choices if c.id == step.choice),
+                step.choice,
+            )
+            lines.append(self._line(moment, words, next_))
+        lines.append(self._line(now, "", None))
+        return lines
+
+    def _line(self, moment: Moment, choice: str, after: Moment | None) -> JournalLine:
+        scene, s = self.story.scenes[moment.scene], moment.values
+        return JournalLine(
+            moment.turn,
+            scene.id,
+            self.teller.line(scene.title, s, moment.visit),
+            self.teller.line(scene.heading, s, moment.visit),
+            self.teller.text(scene.text, s, moment.visit),
+            choice,
+            after.result if after is not None else (),
+            self.changes(after) if after is not None else (),
+        )
+
+
+def _discussion(written: Discuss | None) -> Discussion | None:
+    if written is None:
+        return None
+    return Discussion(written.ask, written.hint, written.form, written.after, written.analyse, written.apply)

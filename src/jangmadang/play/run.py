@@ -1,0 +1,261 @@
+"""A playthrough: where it stands, what may be chosen, and every moment before.
+
+    run = Run.start(story, seed=7)
+    page = run.look()
+    run.choose(page.choices[0].id)
+    run.undo()
+
+A Run holds moments (values) and the steps between them; the rules of a turn are in `turn.py`, what a face draws is made
+in `looking.py`. No files, no screens.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ..story.expressions import BOOL, Members, Names
+from ..story.expressions import Person as Held
+from ..story.model import DAY, Choice, Slot, Story
+from .life import Life, Step
+from .looking import Looking
+from .turn import CannotChoose, Frame, Moment, Rules
+from .view import JournalLine, Page
+
+
+class Stopped(Struct, frozen=True):
+    """Where a replay could not go on."""
+
+    number: int
+    """Which step, from 1."""
+    step: str
+    why: str
+    """For the player, in words."""
+
+
+class Resumed(Struct, frozen=True):
+    """A life lived again."""
+
+    run: Run
+    """As far as the steps hold."""
+    stopped: Stopped | None
+    from_state: Run | None
+    """Standing where the life stood, from the state it stored; only where a replay stopped and the scene still exists."""
+
+
+class Run:
+    """One playthrough of a story."""
+
+    def __init__(self, rules: Rules, first: Moment, gentler: bool = False) -> None:
+        self.rules, self.story = rules, rules.story
+        self.looking = Looking(rules, gentler)
+        self._past: list[tuple[Moment, Step]] = []
+        """Moments left behind, each with the step that left it."""
+        self._now = first
+        self._undone: list[tuple[Step, ...]] = []
+        """Steps taken back, a turn each, the nearest last."""
+
+    @staticmethod
+    def start(story: Story | Rules, seed: int, gentler: bool = False) -> Run:
+        """A new life. `Rules` made once can be shared by many."""
+        rules = story if isinstance(story, Rules) else Rules(story)
+        return Run(rules, rules.begin(seed), gentler)
+
+    # ---- where it stands ----
+    @property
+    def moment(self) -> Moment:
+        return self._now
+
+    @property
+    def seed(self) -> int:
+        return self._now.values[0]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(step for _, step in self._past)
+
+    @property
+    def ended(self) -> bool:
+        return self.story.scenes[self._now.scene].ending is not None
+
+    def look(self) -> Page:
+        """What is to be read and chosen now. Looking changes nothing."""
+        return self.looking.page(self._now, self._past)
+
+    def value(self, name: str) -> int | str | list[str]:
+        """A variable's value by its name, as a save writes it. Raises KeyError for an unknown one."""
+        number = self.story.slot_of[name]
+        return _as_written(self.story.slots[number], self._now.values[number], self.story)
+
+    # ---- moving ----
+    def choose(self, choice: str, outcomes: tuple[str, ...] = (), facilitator: bool = False) -> None:
+        """Take a choice by its id. Outcomes given are forced in turn, further ones are drawn.
+
+        Raises CannotChoose when it is not there, is locked, or an outcome cannot fall; nothing has changed then.
+        """
+        found = self.find(choice)
+        if found is None:
+            raise CannotChoose(f"there is no choice `{choice}` here")
+        if not found.skip and not self.rules.is_open(found, self._now.values):
+            raise CannotChoose(self.looking.reason(found, self._now) or f"`{choice}` is not open now")
+        after = self.rules.choose(self._now, found, outcomes, facilitator)
+        self._past.append((self._now, Step(found.id, after.drew)))
+        self._now = after
+        self._undone.clear()
+
+    def find(self, choice: str) -> Choice | None:
+        """The choice of that id (or of an id it was renamed from) in this scene."""
+        here = self.story.scenes[self._now.scene]
+        renamed = self.story.renamed_choices
+        wanted = renamed.get(f"{here.id}.{choice}", renamed.get(choice, choice))
+        return next((c for c in here.choices if c.id == choice), None) or next(
+            (c for c in here.choices if c.id == wanted), None
+        )
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def undo(self) -> bool:
+        """Back to before the last turn (menus opened since, and on the way to it, are left with it). False at the start."""
+        if not self._past:
+            return False
+        undone: list[Step] = []
+        while self._past:
+            self._now, step = self._past.pop()
+            undone.append(step)
+            left_a_turn = not self._is_menu_move(step)
+            if left_a_turn:
+                break
+        while self._past and not self._now.fresh:
+            self._now, step = self._past.pop()
+            undone.append(step)
+        self._undone.append(tuple(reversed(undone)))
+        return True
+
+    def redo(self) -> bool:
+        """Forward again over what was undone, with the same outcomes. False when nothing is."""
+        if not self._undone:
+            return False
+        kept = self._undone[:-1]
+        for step in self._undone[-1]:
+            self.choose(step.choice, step.outcomes, facilitator=True)
+        self._undone = kept
+        return True
+
+    def _is_menu_move(self, step: Step) -> bool:
+        choice = next((c for c in self.story.scenes[self._now.scene].choices if c.id == step.choice), None)
+        return choice is not None and choice.menu
+
+    def back_to(self, turn: int) -> None:
+        """Roll back until no more than `turn` turns were taken."""
+        while self._now.turn > turn and self.undo():
+            pass
+
+    def branch(self) -> Run:
+        """Another run that stands where this one does; what either does is nothing to the other."""
+        other = Run(self.rules, self._now, self.looking.teller.gentler)
+        other._past = list(self._past)
+        return other
+
+    # ---- remembering ----
+    def journal(self) -> list[JournalLine]:
+        """Every turn so far, then where it stands. Menus leave no line."""
+        return self.looking.journal(self._now, self._past)
+
+    def life(self) -> Life:
+        """What a save keeps."""
+        now, story = self._now, self.story
+        scene = story.scenes[now.scene]
+        title = self.looking.teller.line(scene.title, now.values, now.visit)
+        return Life(
+            story.id,
+            story.title,
+            story.fingerprint,
+            self.seed,
+            self.steps,
+            now.scene,
+            title,
+            now.values[DAY],
+            tuple((frame.scene, frame.arrive) for frame in now.stack),
+            {slot.name: _as_written(slot, value, story) for slot, value in zip(story.slots, now.values, strict=True)},
+            self.ended,
+        )
+
+    @staticmethod
+    def resume(story: Story | Rules, life: Life, gentler: bool = False) -> Resumed:
+        """Live a life again. With the same story every outcome is drawn again and compared; with another it is forced."""
+        run = Run.start(story, life.seed, gentler)
+        same = run.story.fingerprint == life.fingerprint
+        for number, step in enumerate(life.steps, 1):
+            try:
+                run.choose(step.choice, () if same else step.outcomes, facilitator=True)
+            except CannotChoose as cannot:
+                return _stopped(run, life, number, step, cannot.reason)
+            if same and run._past[-1][1].outcomes != step.outcomes:
+                run.undo()
+                run._undone.clear()
+                return _stopped(run, life, number, step, "its outcome does not agree with the seed")
+        return Resumed(run, None, None)
+
+
+def _stopped(run: Run, life: Life, number: int, step: Step, why: str) -> Resumed:
+    return Resumed(run, Stopped(number, step.text(), why), _from_state(run, life))
+
+
+def _from_state(run: Run, life: Life) -> Run | None:
+    """A run that stands where the life stood, with the state it stored as far as the story still knows it."""
+    story = run.story
+    scene = story.renamed_scenes.get(life.scene, life.scene)
+    if scene not in story.scenes:
+        return None
+    values = list(run.rules.start)
+    values[0] = run.seed
+    for name, written in life.state.items():
+        number = story.slot_of.get(story.renamed_state.get(name, name))
+        value = _from_written(story.slots[number], written, story) if number is not None else None
+        if number is not None and value is not None:
+            slot = story.slots[number]
+            values[number] = min(slot.high, max(slot.low, value))
+    stack = tuple(Frame(name, arrive, "") for name, arrive in life.stack if name in story.scenes)
+    visits = story.scenes[scene].visits
+    visit = max(1, values[visits]) if visits is not None else 1
+    return Run(run.rules, Moment(tuple(values), scene, visit, stack), run.looking.teller.gentler)
+
+
+def _as_written(slot: Slot, value: int, story: Story) -> int | str | list[str]:
+    kind = slot.type
+    if isinstance(kind, Names):
+        return kind.options[value]
+    if isinstance(kind, Held):
+        return story.people[value - 1].id if value else "none"
+    if isinstance(kind, Members):
+        return [name for n, name in enumerate(kind.options) if value >> n & 1]
+    if kind == BOOL:
+        return "true" if value else "false"
+    if slot.name == "notes met":
+        return [note.id for note in story.notes if value >> note.index & 1]
+    if slot.name == "people met":
+        return [person.id for person in story.people if value >> person.index & 1]
+    return value
+
+
+def _from_written(slot: Slot, written: int | str | list[str], story: Story) -> int | None:
+    kind = slot.type
+    if slot.name in ("notes met", "people met"):
+        known = {p.id: p.index for p in (story.notes if slot.name == "notes met" else story.people)}
+        names = written if isinstance(written, list) else []
+        return sum(1 << known[name] for name in set(names) if name in known)
+    if isinstance(kind, Members) and isinstance(written, list):
+        return sum(1 << kind.options.index(name) for name in set(written) if name in kind.options)
+    if isinstance(kind, Names | Held) and isinstance(written, str):
+        return kind.value(written)
+    if kind == BOOL and isinstance(written, str):
+        return int(written == "true")
+    return written if isinstance(written, int) and not isinstance(kind, Names | Held | Members) else None
+
+
+__all__ = ["CannotChoose", "Resumed", "Run", "Stopped"]

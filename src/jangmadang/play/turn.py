@@ -1,0 +1,390 @@
+"""The rules of a turn: from one moment of a life to the next.
+
+Takes a story's `Rules`, a moment and a choice; gives the next moment. Moments are values, so undo, rollback and branches
+are only other moments. The order of a turn is the language's: the choice's cost and effects, its roll, the outcome's
+effects; days that passed; the story's `whenever`; the next scene's arrival effects; its own `whenever`; its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from ..story.chance import below, roll
+from ..story.model import (
+    DAY,
+    ROLLS,
+    SEED,
+    Choice,
+    Effect,
+    Exit,
+    Group,
+    Outcome,
+    Rule,
+    Scene,
+    Story,
+)
+from ..story.prose import Paragraph
+from .telling import Teller
+from .world import State, World
+
+LONGEST_CHAIN = 8
+"""Scenes that may send one on before a word is read."""
+DEEPEST = 4
+"""Passages within passages."""
+
+
+class Frame(Struct, frozen=True):
+    """Where a called passage returns to."""
+
+    scene: str
+    arrive: bool
+    """Whether one arrives there (effects apply) or is back there."""
+    called: str
+    """The passage, so that a rule does not call what is under way."""
+
+
+class Moment(Struct, frozen=True):
+    """A life between two choices."""
+
+    values: tuple[int, ...]
+    scene: str
+    visit: int
+    """Which visit of the scene this is, from 1."""
+    stack: tuple[Frame, ...] = ()
+    result: tuple[Paragraph, ...] = ()
+    """What the last choice led to."""
+    full: tuple[int, ...] = ()
+    """Slots that would have left their bounds in the last turn."""
+    drew: tuple[str, ...] = ()
+    """Outcomes and storylets that the last choice drew."""
+    turn: int = 0
+    before: tuple[int, ...] = ()
+    """The state before the last turn, for what changed; empty at the start."""
+    exit: str = ""
+    """The encounter's exit that the last choice took."""
+    fresh: bool = True
+    """A turn led here; False when a menu was opened or left."""
+
+
+class CannotChoose(Exception):
+    """The choice is not there, is locked, or cannot fall so. `reason` says why, for the player."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Rules:
+    """One story, ready to be lived by the rules. Shared by all its lives."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.world = World(story)
+        self.teller = Teller(self.world)
+        self.start = tuple(slot.start for slot in story.slots)
+
+    # ---- beginning ----
+    def begin(self, seed: int) -> Moment:
+        """The first moment of a life. Any whole number is a seed."""
+        s = list(self.start)
+        s[SEED] = seed & (1 << 64) - 1
+        full: list[int] = []
+        return self._arrived(_Way(s, full, [], [], ()), self.story.start, True, (), 0, ())
+
+    # ---- what is open ----
+    def is_open(self, choice: Choice, s: State) -> bool:
+        """Whether the choice can be taken: not taken before if once, its condition holds, its cost is there."""
+        if choice.once is not None and s[choice.once]:
+            return False
+        run = self.world.run
+        if choice.when is not None and not run(choice.when)(s):
+            return False
+        return all(self.affordable(cost.slot, run(cost.value)(s), s) for cost in choice.cost)
+
+    def affordable(self, slot: int, amount: int, s: State) -> bool:
+        return s[slot] - amount >= self.story.slots[slot].low
+
+    def odds(self, outcome: Outcome, s: State) -> int:
+        """In 100; the last outcome's are whatever is left and given as 100."""
+        return 100 if outcome.odds is None else min(100, max(0, self.world.run(outcome.odds)(s)))
+
+    # ---- choosing ----
+    def choose(self, moment: Moment, choice: Choice, forced: tuple[str, ...] = (), facilitator: bool = False) -> Moment:
+        """The moment after a choice. `forced` outcomes are taken in turn, further ones are drawn.
+
+        Raises CannotChoose when the choice is not open or a forced outcome cannot fall.
+        """
+        s = list(moment.values)
+        if choice.skip and not facilitator:
+            raise CannotChoose("only a facilitator leaves scenes out")
+        if not self.is_open(choice, s):
+            raise CannotChoose("this choice is locked now")
+        if choice.menu:
+            return self._menu(moment, choice)
+        way = _Way(s, [], [], [], forced)
+        scene = self.story.scenes[moment.scene]
+        self._apply(way, choice.effects, choice)
+        if choice.once is not None:
+            s[choice.once] = 1
+        way.result += self.teller.text(choice.result, s, moment.visit)
+        out = self._fall(way, choice, moment.visit)
+        day = moment.values[DAY]
+        self._days(way, day)
+        to, arrive, stack = self._leave(way, out, scene, moment.stack)
+        to, arrive, stack = self._story_rules(way, to, arrive, stack)
+        return self._arrived(way, to, arrive, stack, moment.turn + 1, moment.values, out.name)
+
+    def _menu(self, moment: Moment, choice: Choice) -> Moment:
+        assert choice.exit is not None
+        target = choice.exit.target
+        return Moment(
+            moment.values,
+            target,
+            self._visit(self.story.scenes[target], moment.values),
+            moment.stack,
+            (),
+            (),
+            (),
+            moment.turn,
+            moment.before,
+            "",
+            False,
+        )
+
+    def _fall(self, way: _Way, choice: Choice, visit: int) -> Exit:
+        """Roll the choice's chances; gives the exit taken."""
+        out, chance = choice.exit, choice.chance
+        while chance:
+            outcome = self._drawn(way, chance)
+            way.drew.append(outcome.id)
+            self._apply(way, outcome.effects)
+            way.result += self.teller.text(outcome.result, way.s, visit)
+            out, chance = outcome.exit or out, outcome.chance
+        assert out is not None, "the builder gives every choice a way out"
+        return out
+
+    def _drawn(self, way: _Way, chance: tuple[Outcome, ...]) -> Outcome:
+        s = way.s
+        s[ROLLS] += 1
+        fell = roll(s[SEED], s[ROLLS])
+        forced, so_far = way.next_forced(), 0
+        picked = None
+        for outcome in chance:
+            odds = min(100 - so_far, self.odds(outcome, s))
+            if (outcome.id == forced) if forced else picked is None and fell < so_far + odds:
+                if forced and odds <= 0:
+                    raise CannotChoose(f"`{forced}` cannot fall now: its odds are 0")
+                picked = outcome
+            so_far += odds
+        if picked is None:
+            raise CannotChoose(f"there is no outcome `{forced}` here")
+        return picked
+
+    # ---- leaving ----
+    def _leave(
+        self, way: _Way, out: Exit, scene: Scene, stack: tuple[Frame, ...]
+    ) -> tuple[str, bool, tuple[Frame, ...]]:
+        match out.kind:
+            case "goto":
+                return out.target, True, stack
+            case "stay":
+                return scene.id, False, stack
+            case "return":
+                if not stack:
+                    return scene.id, False, stack
+                return stack[-1].scene, stack[-1].arrive, stack[:-1]
+            case "call":
+                return out.target, True, self._pushed(stack, out.then or scene.id, bool(out.then), out.target)
+            case "draw":
+                drawn = self._draw(way, out.target)
+                if drawn is None:
+                    to = out.otherwise or out.then
+                    return (to, True, stack) if to else (scene.id, False, stack)
+                return drawn, True, self._pushed(stack, out.then or scene.id, bool(out.then), drawn)
+
+    def _pushed(self, stack: tuple[Frame, ...], scene: str, arrive: bool, called: str) -> tuple[Frame, ...]:
+        # Deeper than the language allows: the outermost return is given up rather than the life.
+        return (*stack, Frame(scene, arrive, called))[-DEEPEST:]
+
+    def _draw(self, way: _Way, name: str) -> str | None:
+        """A storylet of the deck, by weight and one roll, or None (and no roll) when none is open."""
+        s, run, deck = way.s, self.world.run, self.story.decks[name]
+        draws = s[deck.draws] + 1 if deck.draws is not None else 0
+        open_: list[tuple[str, int]] = []
+        for id_ in deck.storylets:
+            storylet = self.story.scenes[id_].storylet
+            assert storylet is not None
+            last = s[storylet.drawn] if storylet.drawn is not None else 0
+            if last and (storylet.once or draws - last <= storylet.cooldown):
+                continue
+            if storylet.when is not None and not run(storylet.when)(s):
+                continue
+            weight = 1 if storylet.weight is None else run(storylet.weight)(s)
+            if weight > 0:
+                open_.append((id_, weight))
+        forced = way.next_forced()
+        if not open_:
+            if forced:
+                raise CannotChoose(f"`{forced}` is not open in the deck `{name}` now")
+            return None
+        s[ROLLS] += 1
+        at = below(s[SEED], s[ROLLS], sum(weight for _, weight in open_))
+        if forced:
+            if all(id_ != forced for id_, _ in open_):
+                raise CannotChoose(f"`{forced}` is not open in the deck `{name}` now")
+            drawn = forced
+        else:
+            drawn = _by_weight(open_, at)
+        way.drew.append(drawn)
+        if deck.draws is not None:
+            s[deck.draws] = draws
+        storylet = self.story.scenes[drawn].storylet
+        if storylet is not None and storylet.drawn is not None:
+            s[storylet.drawn] = max(1, draws)
+        return drawn
+
+    def _story_rules(
+        self, way: _Way, to: str, arrive: bool, stack: tuple[Frame, ...]
+    ) -> tuple[str, bool, tuple[Frame, ...]]:
+        if self.story.scenes[to].ending is not None:
+            return to, arrive, stack
+        rule = self._holding(way, self.story.rules, stack)
+        if rule is None:
+            return to, arrive, stack
+        if rule.kind == "goto":
+            return rule.target, True, ()
+        return rule.target, True, self._pushed(stack, to, arrive, rule.target)
+
+    def _holding(self, way: _Way, rules: tuple[Rule, ...], stack: tuple[Frame, ...]) -> Rule | None:
+        """The first rule that holds, its effects applied and its once remembered."""
+        for rule in rules:
+            if rule.once is not None and way.s[rule.once]:
+                continue
+            if rule.kind == "call" and any(frame.called == rule.target for frame in stack):
+                continue
+            if self.world.run(rule.when)(way.s):
+                self._apply(way, rule.effects)
+                if rule.once is not None:
+                    way.s[rule.once] = 1
+                return rule
+        return None
+
+    # ---- arriving ----
+    def _arrived(
+        self,
+        way: _Way,
+        to: str,
+        arrive: bool,
+        stack: tuple[Frame, ...],
+        turn: int,
+        before: tuple[int, ...],
+        exit_name: str = "",
+    ) -> Moment:
+        s, story = way.s, self.story
+        scene = story.scenes[to]
+        for _ in range(LONGEST_CHAIN):
+            if arrive:
+                day = s[DAY]
+                self._apply(way, scene.effects)
+                self._days(way, day)
+            rule = self._holding(way, scene.rules, stack)
+            if rule is None:
+                break
+            if rule.kind == "call":
+                stack = self._pushed(stack, scene.id, False, rule.target)
+            scene, arrive = story.scenes[rule.target], True
+        if scene.visits is not None:
+            s[scene.visits] = min(s[scene.visits] + 1, story.slots[scene.visits].high)
+        if scene.last_visit is not None:
+            s[scene.last_visit] = s[DAY]
+        for note in scene.notes:
+            s[story.notes_met] |= 1 << note
+        for person in scene.people:
+            s[story.people_met] |= 1 << person
+        return Moment(
+            tuple(s),
+            scene.id,
+            self._visit(scene, s),
+            stack,
+            tuple(way.result),
+            tuple(dict.fromkeys(way.full)),
+            tuple(way.drew),
+            turn,
+            before,
+            exit_name,
+        )
+
+    def _visit(self, scene: Scene, s: State) -> int:
+        return max(1, s[scene.visits]) if scene.visits is not None else 1
+
+    # ---- effects ----
+    def _apply(self, way: _Way, groups: tuple[Group, ...], choice: Choice | None = None) -> None:
+        """Groups one after another; the choice's cost is taken together with the first."""
+        cost = choice.cost if choice is not None else ()
+        if cost:
+            first = groups[0] if groups else ()
+            s, run = way.s, self.world.run
+            taken = [(c.slot, -run(c.value)(s)) for c in cost]
+            self._group(way, first, taken)
+            groups = groups[1:]
+        for group in groups:
+            self._group(way, group, ())
+
+    def _group(self, way: _Way, group: Group, taken: Iterable[tuple[int, int]]) -> None:
+        s, run, slots = way.s, self.world.run, self.story.slots
+        new: dict[int, int] = {}
+        for slot, by in taken:
+            new[slot] = new.get(slot, s[slot]) + by
+        for effect in group:
+            slot = self._slot(effect, s)
+            if slot is None:
+                continue
+            value = run(effect.value)(s)
+            now = new.get(slot, s[slot])
+            if effect.of_set:
+                new[slot] = now | value if effect.op == "+" else now & ~value if effect.op == "-" else value
+            else:
+                new[slot] = now + value if effect.op == "+" else now - value if effect.op == "-" else value
+        for slot, value in new.items():
+            low, high = slots[slot].low, slots[slot].high
+            if value < low or value > high:
+                way.full.append(slot)
+                value = low if value < low else high
+            s[slot] = value
+
+    def _slot(self, effect: Effect, s: State) -> int | None:
+        if effect.via is None:
+            return effect.slot
+        holder, fields = effect.via
+        return fields[s[holder]]
+
+    def _days(self, way: _Way, since: int) -> None:
+        """What each night that has passed changes. A day never goes back."""
+        s = way.s
+        s[DAY] = max(s[DAY], since)
+        for _ in range(s[DAY] - since):
+            self._apply(way, self.story.each_day)
+
+
+class _Way(Struct):
+    """A turn under way: the state being changed and what is gathered for the next moment."""
+
+    s: list[int]
+    full: list[int]
+    result: list[Paragraph]
+    drew: list[str]
+    forced: tuple[str, ...]
+
+    def next_forced(self) -> str:
+        """The outcome that must fall now, or nothing."""
+        return self.forced[len(self.drew)] if len(self.drew) < len(self.forced) else ""
+
+
+def _by_weight(open_: list[tuple[str, int]], at: int) -> str:
+    for id_, weight in open_:
+        if at < weight:
+            return id_
+        at -= weight
+    raise AssertionError("a draw lies within the weights")

@@ -1,0 +1,92 @@
+"""What expressions ask of the world while a life is lived: prices, wants, fixed draws, the season.
+
+One for each story. Every answer is a function of the state it is given (its first slots are the seed and the day), so
+looking never changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..story import days
+from ..story.chance import fixed
+from ..story.expressions import Checked, compile_expression
+from ..story.model import DAY, SEED, Story
+
+State = Sequence[int]
+Function = Callable[[State], int]
+
+
+class World:
+    """The world of one story, and its expressions made ready to run."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._goods = tuple(story.goods)
+        self._currency = {slot.name: slot.currency for slot in story.slots if slot.currency}
+        self._first = story.first_day if story.first_day is not None else 0
+        self._ready: dict[int, tuple[Checked, Function]] = {}
+
+    def run(self, checked: Checked) -> Function:
+        """The expression as a function of a state. The same expression is made ready once."""
+        known = self._ready.get(id(checked))
+        if known is None:
+            constant = checked.constant
+            function = (lambda s: constant) if constant is not None else compile_expression(checked, self)
+            known = self._ready[id(checked)] = (checked, function)  # holding it keeps its id its own
+        return known[1]
+
+    def day(self, s: State) -> int:
+        """The world's day number (see `story.days`)."""
+        return self._first + s[DAY] - 1
+
+    # ---- what expressions call ----
+    def price(self, s: State, good: int, place: str | None, purse: str | None, /) -> int:
+        currency = self._currency[purse] if purse else "old_won"
+        return self.story.prices.quote(s[SEED], self._goods[good], self._at(place), self.day(s), currency)
+
+    def buy(self, s: State, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
+        return self._trade(self.story.prices.buy, s, good, amount, percent, place, purse)
+
+    def sell(self, s: State, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
+        return self._trade(self.story.prices.sell, s, good, amount, percent, place, purse)
+
+    def want(self, s: State, good: int, hour: int, /) -> int:
+        day = self.day(s)
+        holiday = days.before_holiday(day)
+        return self.story.prices.want(s[SEED], self._goods[good], day, hour, holiday)
+
+    def fixed(self, s: State, size: int, /, *keys: int | str) -> int:
+        return fixed(s[SEED], size, *keys)
+
+    def season(self, s: State, /) -> int:
+        return days.SEASONS.index(days.season(self.day(s)))
+
+    def weekday(self, s: State, /) -> int:
+        return days.WEEKDAYS.index(days.weekday(self.day(s)))
+
+    def _at(self, place: str | None) -> str:
+        return self.story.prices_at[place or self.story.place]
+
+    def _trade(
+        self,
+        ask: Callable[..., int],
+        s: State,
+        good: int,
+        amount: int,
+        percent: int,
+        place: str | None,
+        purse: str | None,
+    ) -> int:
+        currency = self._currency[purse] if purse else "old_won"
+        return ask(s[SEED], self._goods[good], self._at(place), self.day(s), amount, currency, percent)
+
+
+def visit_draw(seed: int, key: str, visit: int, size: int) -> int:
+    """Which line of a shuffle a visit reads: settled for ever, and never the same twice running."""
+    first = fixed(seed, size, key, visit - 1)
+    now = fixed(seed, size, key, visit)
+    return (now + 1) % size if now == first and visit > 1 and size > 1 else now
+
+
+__all__ = ["Function", "State", "World", "visit_draw"]
