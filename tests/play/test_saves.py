@@ -48,9 +48,7 @@ def test_what_is_written_is_read_again(saves: Saves) -> None:
 
 @given(
     steps=st.lists(
-        st.builds(
-            lambda c, o: ">".join([c, *o]), st.from_regex(r"[a-z_]+", fullmatch=True), st.lists(st.just("x"))
-        )
+        st.builds(lambda c, o: ">".join([c, *o]), st.from_regex(r"[a-z_]+", fullmatch=True), st.lists(st.just("x")))
     ),
     state=st.dictionaries(st.text(), st.integers() | st.text() | st.lists(st.text())),
     seed=st.integers(min_value=0, max_value=2**64 - 1),
@@ -201,9 +199,7 @@ for length in range(1, 10**6):
 
 def test_kill_at_any_moment_loses_at_most_the_choice_in_flight(saves: Saves) -> None:
     for trial in range(20):
-        process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(saves.folder)], stdout=subprocess.PIPE, text=True
-        )
+        process = subprocess.Popen([sys.executable, "-c", WRITER, str(saves.folder)], stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(random.Random(trial).uniform(0, 0.03))

@@ -52,18 +52,18 @@ class Playing:
 
     def follow(self, test: PlayTest) -> int | None:
         """Take the choices of a file as if they were answered; gives the exit code if one of them cannot be taken."""
-        from ..play.playtests import moves
+        from ..play.playtests import moves, take
 
         for order in test.orders:
             found = moves(self.run, order)
+            problem = found.problem
             for step in found.steps:
                 page = self._show()
                 self._whole = False
                 self._console.say([prompt(page, long=False) + step.text()])
-                self.run.choose(step.choice, step.outcomes)
-            if found.problem:
-                self._console.say(saying.page_lines(self.run.look()))
-                self._console.say([test.problem(order, found.problem).text()])
+                problem = problem or take(self.run, step)
+            if problem:
+                self._console.say([test.problem(order.at, problem).text()])
                 return CANNOT
         return None
 

@@ -10,10 +10,12 @@ import os
 
 from msgspec import Struct
 
+from ..play.life import Life
 from ..play.run import Run
 from ..play.saves import Saves, Slot
 from ..story.model import Story
 from .console import Console
+from .saying import sentence
 
 
 class Wishes(Struct, frozen=True):
@@ -44,7 +46,7 @@ def start(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Start
     for name in names:
         opened = saves.open(story.id, name)
         if opened.life:
-            return _go_on(story, name, saves, console)
+            return _go_on(story, wishes, name, opened.life, saves, console)
         if opened.problem:
             console.say([opened.problem])
         if opened.newer and wishes.slot:
@@ -62,31 +64,30 @@ def _begin(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Star
     return Started(Run.start(story, seed, wishes.gentler), saves.slot(story.id, wishes.slot))
 
 
-def _go_on(story: Story, name: str, saves: Saves, console: Console) -> Started:
+def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, console: Console) -> Started:
     slot = saves.slot(story.id, name)
-    life = saves.open(story.id, name).life
-    if life is None:
-        return Started(None, slot)
-    resumed = Run.resume(story, life)
+    resumed = Run.resume(story, life, wishes.gentler)
     if resumed.stopped is None:
         console.say([f"You go on with slot {name}: {len(life.steps)} choices so far."])
         return Started(resumed.run, slot, resumed=True)
     stopped = resumed.stopped
     console.say(
         [
-            "The story was changed since this was saved.",
+            "The story was changed since this was saved."
+            if life.fingerprint != story.fingerprint
+            else "This save does not agree with the story.",
             f"{stopped.number - 1} of {len(life.steps)} choices could be lived again. "
-            f"Choice {stopped.number}, {stopped.text}, could not: {stopped.why}",
+            f"Choice {stopped.number}, {stopped.step}, could not: {sentence(stopped.why)}",
             "1. Go on from there.",
         ]
     )
-    if stopped.from_state is not None:
+    if resumed.from_state is not None:
         console.say([f"2. Go on from where it was saved: {life.scene_title}."])
     while True:
-        answer = console.ask("Choose 1 or 2 > " if stopped.from_state else "Choose 1 > ")
+        answer = console.ask("Choose 1 or 2 > " if resumed.from_state else "Choose 1 > ")
         if answer is None or answer.strip() in ("quit", "exit"):
             return Started(None, slot)
-        run = {"1": resumed.run, "2": stopped.from_state}.get(answer.strip().rstrip("."))
+        run = {"1": resumed.run, "2": resumed.from_state}.get(answer.strip().rstrip("."))
         if run is not None:
             break
     kept = saves.keep(story.id, name)
