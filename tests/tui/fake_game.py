@@ -491,7 +491,7 @@ def main() -> int:
     scene = next((word for word in words if word != "fail"), "")
     game = FakeGame(fail_on="pay" if "fail" in words else "")
     begin = (lambda: FakeSession(scene, game.fail_on)) if scene else None
-    return open_app(game, begin)
+    return open_app(game=game, begin=begin)
 
 
 if __name__ == "__main__":

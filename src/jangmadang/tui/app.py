@@ -10,6 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
@@ -119,19 +120,31 @@ def _collect_rarely() -> None:
 
 
 def main(
-    game: Game,
+    story: Path | None = None,
+    seed: int | None = None,
+    slot: str | None = None,
+    new: bool = False,
+    game: Game | None = None,
     begin: Callable[[], Session | None] | None = None,
-    chosen: Settings | None = None,
 ) -> int:
     """Open the game on the terminal until the player leaves; gives the exit code.
 
-    `begin` opens the playthrough to start with (a story named on the command line); without it the title is shown.
+    `story` is the story to go on with or to begin, by its path; without it the title is shown. `game` and `begin` stand
+    in for the stories on the shelf in tests.
     """
     if os.environ.get("NO_COLOR") == "":
         # Empty means not set (no-color.org); Textual takes its mere presence for a wish.
         del os.environ["NO_COLOR"]
     gc.disable()
-    app = JangmadangApp(game, chosen or settings.read(), face.colours(), begin)
+    if game is None:
+        from .playing import RunGame
+
+        real = RunGame({story.stem: story} if story else {})
+        game = real
+        if story is not None:
+            name = story.stem
+            begin = lambda: real.go_on(name, slot or "", new, seed)  # noqa: E731
+    app = JangmadangApp(game, settings.read(), face.colours(), begin)
     try:
         app.run()
     finally:

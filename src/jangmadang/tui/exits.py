@@ -14,7 +14,7 @@ FAULT = 1
 
 
 def on_signals(leave: Callable[[int], None]) -> None:
-    """Call `leave` with 128 + the signal's number when the process is asked to end; only where signals can be awaited."""
+    """Call `leave` with 128 + the signal's number when the process is asked to end."""
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)

@@ -1,4 +1,5 @@
-"""Which face the game shows: decided before anything of a screen is loaded. Standard library only.
+"""Which face the game shows: decided before anything of a screen is loaded. Standard library only (and the settings
+file, once a screen could be opened).
 
 A screen needs all three standard streams to be a terminal (the screen itself is drawn on standard error) and a
 terminal that can be drawn on; else the story is played by lines. Colours are decided here too, since they cannot be
@@ -21,14 +22,23 @@ def decide(
     environ: Mapping[str, str] | None = None,
     streams: tuple[TextIO | None, ...] | None = None,
 ) -> Face:
-    """`plain` when asked for (`--plain`, JANGMADANG_PLAIN=1), without a terminal or on a dumb one; else `screen`."""
+    """`plain` when asked for (`--plain`, JANGMADANG_PLAIN=1, the setting), without a terminal or on a dumb one.
+
+    JANGMADANG_PLAIN=0 opens the screen whatever the setting says.
+    """
     environ = os.environ if environ is None else environ
     streams = (sys.stdin, sys.stdout, sys.stderr) if streams is None else streams
-    if asked_plain or environ.get("JANGMADANG_PLAIN", "") not in ("", "0"):
+    wished = environ.get("JANGMADANG_PLAIN", "")
+    if asked_plain or wished not in ("", "0"):
         return "plain"
     if environ.get("TERM", "" if os.name != "nt" else "windows") in ("dumb", "unknown", ""):
         return "plain"
-    return "screen" if all(_is_terminal(stream) for stream in streams) else "plain"
+    if not all(_is_terminal(stream) for stream in streams):
+        return "plain"
+    # Last, because only here a file is read: the player may have set plain lines for good.
+    from .settings import read
+
+    return "plain" if read().plain and wished != "0" else "screen"
 
 
 def colours(environ: Mapping[str, str] | None = None) -> Colours:

@@ -57,17 +57,20 @@ class Frame(Struct, frozen=True):
     """There is a picture, and the text stands in its place."""
 
 
-def story_lines(page: Page, width: int) -> list[Line]:
-    """What the last choice led to, where one stands, and the text; at an ending also what became of all."""
+def story_lines(page: Page, width: int, short: bool = False) -> list[Line]:
+    """What the last choice led to, where one stands, and the text; at an ending also what became of all.
+
+    `short`: without the heading and the air, where a picture needs the lines.
+    """
     lines = prose(page.result, width)
     if lines:
         lines += [EMPTY]
     if not page.menu or not lines:
-        lines += wrap(line(page.heading, "muted"), width)
+        lines += [] if short else wrap(line(page.heading, "muted"), width)
         lines += wrap(line(page.title, "title"), width)
     text = prose(page.text, width)
     if text:
-        lines += [EMPTY, *text]
+        lines += text if short else [EMPTY, *text]
     if page.ending is not None:
         lines += [EMPTY, *wrap(line(f"Ending: {page.ending.title}", "title"), width)]
         epilogue = prose(page.ending.epilogue, width)
@@ -85,21 +88,19 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
 
     margin = max(HANG + 1, (left - MEASURE) // 2)
     measure = min(MEASURE, left - margin - 2)
-    text = story_lines(page, measure)
     row = int(look.at[1]) if look.at and look.at[0] == "row" else None
     drawn = _picture(page, left, body, Spot(row, look.amount))
+    text = story_lines(page, measure, short=drawn is not None and height < TALL)
     listed = _listed(page, drawn)
     block = Block(listed, margin, measure, height >= TALL)
-
-    # With a picture two lines of text are enough to know where one is; without, five.
-    least = min(len(text), 2 if drawn else 5)
     stage_height = drawn.height + 1 if drawn else 0
+    # A picture leaves the text two lines at least; a text that is new and would lose more than two lines comes first.
     hidden = False
-    if drawn and look.reading and len(text) + stage_height + min(block.height, 6) > body:
+    if drawn and look.reading and len(text) > max(2, body - stage_height - block.height) + 2:
         hidden = True
         stage_height, listed = 0, page.choices
         block = Block(listed, margin, measure, height >= TALL)
-        least = min(len(text), 5)
+    least = min(len(text), 2 if stage_height else 5)
     choices_height = min(block.height, max(3, body - stage_height - least))
     rows = max(0, min(len(text), body - stage_height - choices_height))
     scroll_most = max(0, len(text) - rows)
@@ -118,9 +119,13 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
         lines += [EMPTY, *shown.head]
         lines += [aim(pad(one, left), ("row", str(number))) for number, one in enumerate(shown.rows)]
         lines += shown.foot
+    # Where there is room to spare, the rule has air above and below.
+    loose = body - len(text) - stage_height - block.height >= 2
+    lines += [EMPTY] * loose
     more = scroll < scroll_most
     wait = ("more", "read_on") if more else ((drawn.name if drawn else "", "read_on") if hidden else ("", ""))
     lines.append(_rule(page, look, left, wait))
+    lines += [EMPTY] * loose
     chosen = at[1] if at and at[0] == "choice" else None
     lines += block.lines(chosen, choices_height)
     lines += [EMPTY] * (height - 1 - len(meters) - len(lines))

@@ -100,6 +100,6 @@ def _entry(name: str, role: str, meaning: str, width: int) -> list[Line]:
 
 
 _ABOUT = (
-    "Every turn is kept as soon as it is taken; there is nothing to save by hand. Under a Korean input method "
-    "the letters work too. With a screen reader the game is easier by lines: start it with jangmadang play STORY --plain."
+    "Every turn is kept as soon as it is taken; there is nothing to save by hand. Under a Korean input method the "
+    "letters work too. With a screen reader the game is easier by lines: start it with jangmadang play STORY --plain."
 )

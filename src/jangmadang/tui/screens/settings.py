@@ -40,7 +40,7 @@ class SettingsScreen(CanvasScreen):
             (
                 "plain lines",
                 "on" if now.plain else "off",
-                "begin by lines of text next time, for screen readers and braille",
+                "begin by lines of text next time, for screen readers and braille; JANGMADANG_PLAIN=0 undoes it",
             ),
         ]
 

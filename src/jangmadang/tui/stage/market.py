@@ -126,8 +126,8 @@ def _clock(fixed: dict[str, Any], values: dict[str, int], width: int) -> Line:
 def _titles(name_width: int, wide: bool) -> Line:
     words = "     " + fit("good", name_width)
     words += fit("unit", 9) if wide else ""
-    words += right("price", 8) + "  " + fit("10 days", 9) + right("here" if wide else "", 5 if wide else 0)
-    words += right("you", 5) + (right("paid", 9) if wide else "")
+    words += right("price", 8) + "  " + fit("10 days", 9) + right("here" if wide else "", 6 if wide else 0)
+    words += right("you", 5 if wide else 6) + (right("paid", 9) if wide else "")
     return (Piece(words, "muted"),)
 
 
@@ -147,7 +147,7 @@ def _row(row: Row, chosen: bool, name_width: int, wide: bool) -> Line:
     pieces += [
         Piece(right(f"{row.of('price'):,}", 8), "strong"),
         Piece("  " + fit(curve(past, TREND), TREND), "meter"),
-        Piece(right(sign, 4), "change"),
+        Piece(right(sign, 5), "change"),
     ]
     if wide:
         pieces.append(Piece(right(_count(row.of("here")), 5)))
