@@ -186,7 +186,7 @@ class _Parser:
                 self.at = at + 1
                 part = self.expression(_NOT, depth + 1)
                 return Negation(at, part.end, part)
-        elif word[:1].isdigit():
+        elif word[:1].isdecimal():
             self.at = at + 1
             if len(word) > 1 and (word[0] == "0" or len(word) > DIGITS):
                 if len(word) > DIGITS:
