@@ -338,15 +338,15 @@ class Rules:
         for slot, by in taken:
             new[slot] = new.get(slot, s[slot]) + by
         for effect in group:
-            slot = self._slot(effect, s)
-            if slot is None:
+            aim = self._slot(effect, s)
+            if aim is None:
                 continue
             value = run(effect.value)(s)
-            now = new.get(slot, s[slot])
+            now = new.get(aim, s[aim])
             if effect.of_set:
-                new[slot] = now | value if effect.op == "+" else now & ~value if effect.op == "-" else value
+                new[aim] = now | value if effect.op == "+" else now & ~value if effect.op == "-" else value
             else:
-                new[slot] = now + value if effect.op == "+" else now - value if effect.op == "-" else value
+                new[aim] = now + value if effect.op == "+" else now - value if effect.op == "-" else value
         for slot, value in new.items():
             low, high = slots[slot].low, slots[slot].high
             if value < low or value > high:

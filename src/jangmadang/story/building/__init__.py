@@ -16,7 +16,7 @@ from ..model import Deck, Note, Plan, Scene, Slot, Stage, Story, Text
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
 from ..reading import Source
-from . import cover, effects, scenes, texts
+from . import cover, effects, passages, scenes, texts
 from .context import Build, Where
 from .gather import Written, gather
 from .people import Naming
@@ -75,6 +75,7 @@ class _Building:
         )
         epilogue = self._epilogue()
         decks = self._decks(made)
+        self._nesting(made, decks)
         notes_met = names.add_slot(self._bits("notes met", len(notes)), named=False)
         people_met = names.add_slot(self._bits("people met", len(names.people)), named=False)
         naming = Naming(names)
@@ -221,7 +222,7 @@ class _Building:
         return self.phrases[name]
 
     def _notes(self) -> tuple[Note, ...]:
-        out = []
+        out: list[Note] = []
         for name, (note, where) in self.written.section("notes").items():
             said = texts.body(self.build, note.text, (where, "text"))
             word = note.word or note.title or name
@@ -285,6 +286,18 @@ class _Building:
             draws = self.names.counter(f"draws({name})", DAYS) if counts else None
             out[name] = Deck(name, tuple(scene.id for scene in lying), draws)
         return out
+
+    def _nesting(self, made: dict[str, Scene], decks: dict[str, Deck]) -> None:
+        for nesting in passages.nestings(made, decks):
+            where = self.scenes[nesting.scene][1]
+            chain = " → ".join(f"`{name}`" for name in nesting.chain)
+            if nesting.circle:
+                message = f"this passage can call itself: {chain}"
+                hint = "end it with `return: true` before it is called again"
+                self.build.report("call-circle", where, message, hint, on="key", severity="warning")
+            else:
+                message = f"passages nest deeper than {passages.DEEPEST}: {chain}"
+                self.build.report("call-depth", where, message, "return from one before the next", on="key")
 
     # ---- the rest ----
     def _plans(self) -> dict[int, Plan]:

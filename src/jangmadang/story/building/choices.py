@@ -5,6 +5,8 @@ In: choices as typed (or as an encounter made them). Out: model choices with ids
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from .. import document as d
 from ..encounters import MadeChoice, MadeOutcome
 from ..expressions import INT
@@ -15,7 +17,7 @@ from .context import Build, Where
 MOST_NESTED = 3
 
 
-class Around(d.Struct, frozen=True):
+class Around(Struct, frozen=True):
     """What a scene gives its choices."""
 
     scene: str
@@ -31,9 +33,7 @@ class Around(d.Struct, frozen=True):
 def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Choice:
     own = effects.exit_of(build, written, where)
     out = own or around.exit
-    chance = _chance(build, written.chance, (where, "chance"), None if own is None else own, around, 1)
-    if own is not None and written.chance and all(o.exit is not None for o in chance):
-        pass
+    chance = _chance(build, written.chance, (where, "chance"), own, around, 1)
     if out is None and not (chance and _all_lead_on(chance)):
         build.report("no-way-on", where, "this choice leads nowhere", "add goto, draw, call, return or stay", on="key")
         out = Exit("stay")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from .. import document as d
 from ..expressions import INT
 from ..model import Choice, Discuss, Ending, Exit, Part, Rule, Scene, Stage, Storylet, Text, Words
@@ -47,7 +49,7 @@ CONTENT_NOTES = (
 )
 
 
-class Made(d.Struct, frozen=True):
+class Made(Struct, frozen=True):
     """What an encounter left on a scene."""
 
     name: str
