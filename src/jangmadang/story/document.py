@@ -232,7 +232,10 @@ class Crossing(_Shape):
     caught: ExitOrName
     stay: ExitOrName
     river: str = "yalu_upper"
-    turns: int = 3
+    way: str | None = None
+    """ice or ford; ice where watching makes cold."""
+    turns: int | None = None
+    """How many turns the way over takes: 3, with a load 4, with somebody 5."""
     mix: dict[str, int] | None = None
     seen: int = 3
     holds: int = 96
@@ -242,7 +245,14 @@ class Crossing(_Shape):
     guard: Guard | None = None
     broker: Broker | None = None
     purpose: str = "leave"
+    load: list[Name] | None = None
+    """Goods that are carried over: the guard of a trip takes a quarter of them."""
     for_: list[Name] | None = field(default=None, name="for")
+    notes: list[Name] | None = None
+    """Field notes of staying."""
+    rest: bool = True
+    """Whether who comes back frozen sleeps through a day."""
+    purse: Name = "yuan"
     text: dict[str, Text] | None = None
     on: dict[str, ExitOrName] | None = None
 
