@@ -1,11 +1,22 @@
 """What the encounters have in common: rules that hold at market, at the door, in front of the screen and at the river.
 
-Takes names of slots and whole numbers; gives expressions as a writer would type them. No scene is made here.
+Takes names of slots, whole numbers and pieces of a block; gives expressions and words as a writer would type them, and
+troubles for what cannot be. No scene is made here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+from ..document import Text, TextItem
+from ..goods import Good
+from ..problems import did_you_mean
+from . import Setting, Trouble
+
+FORMATS = {"old_won": "won", "new_won": "new_won", "yuan": "yuan", "dollar": "dollars"}
+"""How a sum of a currency is written in a text: `{money:won}`."""
+CURRENCY_WORDS = {"old_won": "won", "new_won": "won", "yuan": "yuan", "dollar": "dollars"}
+"""The word after a sum, for screens."""
 
 
 def scaled(slot: str, most: int) -> str:
@@ -23,3 +34,65 @@ def trusted_more(people: Iterable[str], most: int, only: str = "") -> dict[str, 
         return {}
     gains["trust"] = f"({' + '.join(gains.values())}) // 5"
     return {slot: f"+({gain} if {only} else 0)" if only else f"+({gain})" for slot, gain in gains.items()}
+
+
+def items(text: Text | None) -> list[str | TextItem]:
+    """A text as a list of its pieces: the same objects, so that a problem in one is found where it was written."""
+    if text is None:
+        return []
+    return list(text) if isinstance(text, list) else [text]
+
+
+def some(good: Good, n: int) -> str:
+    """So much of a good, as a customer would say it: `a pack of cigarettes`, `3 kilos of corn`, `an egg`."""
+    unit = good.unit.one if n == 1 else good.unit.many
+    much = str(n) if n != 1 else "an" if unit[:1] in "aeio" else "a"
+    return f"{much} {unit}" if good.name in (good.unit.one, good.unit.many) else f"{much} {unit} of {good.name}"
+
+
+class Checks:
+    """The troubles of one block, gathered while it is looked through. `path`: the keys from the block down."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.troubles: list[Trouble] = []
+
+    def trouble(self, code: str, path: tuple[str | int, ...], message: str, hint: str = "") -> None:
+        self.troubles.append(Trouble(code, path, message, hint))
+
+    def person(self, name: str, *path: str | int) -> bool:
+        """Whether somebody of that name is in the story; reports it if not."""
+        known = self.setting.people
+        if name not in known:
+            near = did_you_mean(name, known) or "declare them under `people:`"
+            self.trouble("unknown-person", path, f"there is nobody called `{name}`", near)
+        return name in known
+
+    def good(self, name: str, *path: str | int) -> bool:
+        """Whether there is such a good; reports it if not."""
+        known = self.setting.goods
+        if name not in known:
+            near = did_you_mean(name, known) or "declare it under `goods:`"
+            self.trouble("unknown-good", path, f"there is no good `{name}`", near)
+        return name in known
+
+    def purse(self, name: str, *path: str | int) -> bool:
+        """Whether there is such a purse; reports it if not."""
+        known = self.setting.currencies
+        if name not in known:
+            near = did_you_mean(name, known) or f"a purse is a variable with a currency; known: {', '.join(known)}"
+            self.trouble("unknown-purse", path, f"there is no purse `{name}`", near)
+        return name in known
+
+    def number(self, value: int, low: int, high: int, *path: str | int) -> bool:
+        """Whether a number lies in its bounds; reports it if not."""
+        if not low <= value <= high:
+            self.trouble("encounter-number", path, f"`{path[-1]}` goes from {low} to {high}; this is {value}")
+        return low <= value <= high
+
+    def keys(self, code: str, given: Iterable[str], known: Iterable[str], what: str, *path: str | int) -> None:
+        """Reports each key of a mapping (`text`, `on`) that the encounter has no use for."""
+        for key in given:
+            if key not in known:
+                near = did_you_mean(key, known) or "known: " + ", ".join(sorted(known))
+                self.trouble(code, (*path, key), f"there is no {what} `{key}` in this encounter", near)
