@@ -160,10 +160,13 @@ class Market(_Shape):
     spread: int = 3
     purse: Name = "money"
     friend: Name | None = None
+    wholesaler: Name | None = None
     hidden: list[Name] | None = None
+    storeroom: bool = False
     patrol: Patrol | None = None
     credit: Credit | None = None
     crackdown: Expression | None = None
+    holiday: Expression | None = None
     tags: dict[Name, int] | None = None
     text: dict[str, Text] | None = None
     on: dict[str, ExitOrName] | None = None
