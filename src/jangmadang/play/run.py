@@ -39,7 +39,7 @@ class Resumed(Struct, frozen=True):
     """As far as the steps hold."""
     stopped: Stopped | None
     from_state: Run | None
-    """Standing where the life stood, from the state it stored; only where a replay stopped and the scene still exists."""
+    """Standing where the life stood, from the state stored; only where a replay stopped and the scene still exists."""
 
 
 class Run:
@@ -120,7 +120,7 @@ class Run:
         return bool(self._undone)
 
     def undo(self) -> bool:
-        """Back to before the last turn (menus opened since, and on the way to it, are left with it). False at the start."""
+        """Back to before the last turn; menus opened since, and on the way to it, are left too. False at the start."""
         if not self._past:
             return False
         undone: list[Step] = []
@@ -187,7 +187,7 @@ class Run:
 
     @staticmethod
     def resume(story: Story | Rules, life: Life, gentler: bool = False) -> Resumed:
-        """Live a life again. With the same story every outcome is drawn again and compared; with another it is forced."""
+        """Live a life again. With the same story every outcome is drawn anew and compared, with another it is forced."""
         run = Run.start(story, life.seed, gentler)
         same = run.story.fingerprint == life.fingerprint
         for number, step in enumerate(life.steps, 1):

@@ -1,7 +1,7 @@
 """The rules of a turn: from one moment of a life to the next.
 
-Takes a story's `Rules`, a moment and a choice; gives the next moment. Moments are values, so undo, rollback and branches
-are only other moments. The order of a turn is the language's: the choice's cost and effects, its roll, the outcome's
+Takes a story's `Rules`, a moment and a choice; gives the next moment. Moments are values, so undo, rollback and
+branches are only other moments. The order of a turn is the language's: the choice's cost and effects, its roll, the outcome's
 effects; days that passed; the story's `whenever`; the next scene's arrival effects; its own `whenever`; its text.
 """
 
@@ -351,8 +351,7 @@ class Rules:
             low, high = slots[slot].low, slots[slot].high
             if value < low or value > high:
                 way.full.append(slot)
-                value = low if value < low else high
-            s[slot] = value
+            s[slot] = min(high, max(low, value))
 
     def _slot(self, effect: Effect, s: State) -> int | None:
         if effect.via is None:

@@ -108,7 +108,7 @@ class NoteView(Struct, frozen=True):
 class StageView(Struct, frozen=True):
     """The encounter that the page stands in: its kind, what never changes, and the numbers of now.
 
-    The encounter's own module (`story/encounters/<kind>.py`) says what `fixed` and `values` hold and gives a typed view.
+    The encounter's own module (`story/encounters/<kind>.py`) says what both hold and gives a typed view.
     """
 
     kind: str

@@ -1,6 +1,6 @@
 """The checked story: what the loader gives and everything else plays, checks, draws or explores.
 
-All names are resolved, all expressions are checked trees over numbered slots, encounters are ordinary scenes. Values are
+All names are resolved, all expressions are checked trees over numbered slots, encounters are ordinary scenes. All is
 immutable; nothing here reads files or plays. A state is a list of whole numbers, one a slot: flags are 0 or 1, a named
 value is the index into its names, a set is a bit mask, a held person is 0 for nobody or 1 + the person's index.
 """

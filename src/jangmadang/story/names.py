@@ -254,7 +254,7 @@ class Scope:
         return days.day_of(f"{year:04}-{month:02}-{day:02}") - self.all.first_day + 1
 
     def price_range(self, good: str, place: str | None, purse: str | None) -> tuple[int, int]:
-        """The lowest and highest mid price over every seed and every day the story can reach, in the purse's currency."""
+        """The least and most of a price over every seed and every day the story can reach, in the purse's currency."""
         first = self.all.first_day
         if first is None:
             return (0, LARGEST)

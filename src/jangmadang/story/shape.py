@@ -52,8 +52,7 @@ class _Misfits:
         """The part of `node` that fits `kind`, or _MISSING; what does not fit is reported."""
         i = msgspec.inspect
         options = kind.types if isinstance(kind, i.UnionType) else (kind,)
-        for option in options:
-            option = option.type if isinstance(option, i.Metadata) else option
+        for option in (o.type if isinstance(o, i.Metadata) else o for o in options):
             if isinstance(node, dict) and isinstance(option, i.StructType):
                 return self._struct(option, node, path)
             if isinstance(node, dict) and isinstance(option, i.DictType):

@@ -2,8 +2,8 @@
 
     build(files, fingerprint) -> (Story or None, problems)
 
-`gather` joins the files, `cover` declares, `encounters` expand, `scenes`, `choices`, `effects` and `texts` resolve names
-and check expressions. A story is given only when nothing is an error. Nothing here plays or reads files.
+`gather` joins the files, `cover` declares, `encounters` expand, `scenes`, `choices`, `effects` and `texts` settle
+names and check expressions. A story is given only when nothing is an error. Nothing here plays or reads files.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from .context import Build, Where
 from .gather import Entries, Written
 
 _NAME = re.compile(r"[^\W\d]\w*")
-RESERVED = frozenset("and or not is has if else true false none".split())
+RESERVED = frozenset(("and", "or", "not", "is", "has", "if", "else", "true", "false", "none"))
 TEMPERS = ("patrolman", "clerk", "sergeant", "old_policeman")
 NATURAL = {
     "day": d.Variable(start="1", min=1, max=DAYS),
@@ -100,7 +100,7 @@ def _places(build: Build, written: Written) -> None:
     names.place = home if home in names.places else "hyesan"
 
 
-# ---- people -----------------------------------------------------------------------------------------------------------
+# ---- people -----------------------------------------------------------------------------------------------------
 def _people(build: Build, written: Written) -> None:
     names = build.names
     for index, (key, (person, where)) in enumerate(written.section("people").items()):
@@ -157,7 +157,7 @@ def _people_slots(build: Build, written: Written) -> None:
             )
 
 
-# ---- goods ------------------------------------------------------------------------------------------------------------
+# ---- goods ------------------------------------------------------------------------------------------------------
 def _goods(build: Build, entries: Entries) -> None:
     names = build.names
     own: dict[str, dict[str, Any]] = {}
@@ -184,7 +184,7 @@ def _goods(build: Build, entries: Entries) -> None:
         names.units.setdefault(good.unit.one, good.unit)
 
 
-# ---- state ------------------------------------------------------------------------------------------------------------
+# ---- state ------------------------------------------------------------------------------------------------------
 def _state(build: Build, entries: Entries) -> None:
     written: Entries = {}
     for name, shape in NATURAL.items():
