@@ -166,7 +166,9 @@ def _read(text: str, file: str) -> Source:
             break
         except (yaml.reader.ReaderError, UnicodeError):
             controls, clean = control_characters(clean)
-            slips += controls
+            slips += controls or [Slip("yaml-syntax", 0, "YAML cannot read the characters of this file")]
+            if not controls:
+                break
         except yaml.MarkedYAMLError as error:
             explained = explain(clean, error)
             slips.append(explained.slip)

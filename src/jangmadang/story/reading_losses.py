@@ -37,7 +37,7 @@ def losses(text: str, tree: Tree, start: int, marks: Marks) -> list[Slip]:
                 hint = "leave the escape out"
                 slips.append(Slip("control-character", at, "this text holds a control character", hint))
             if quotes and worded and " " in value:
-                message = "text in double quotes loses its backslashes and line breaks"
+                message = "in double quotes a backslash means something else, and the next quote ends the text"
                 slips.append(Slip("quoted-text", at, message, AFTER_BAR, severity="warning"))
         elif giants and len(value) > LONGEST_NUMBER and _GIANT.fullmatch(value):
             hint = "a story counts up to 999,999,999"
@@ -57,7 +57,7 @@ def losses(text: str, tree: Tree, start: int, marks: Marks) -> list[Slip]:
 def _swallowed(text: str, index: int, key: str) -> Slip:
     hint = "put the comment on a line of its own" if key in EXPRESSIONS else f"if it belongs to the text, {AFTER_BAR}"
     length = len(text[index:].splitlines()[0])
-    message = "a `#` after a blank starts a comment: the rest of this line is not read"
+    message = "a `#` after a space starts a comment: the rest of this line is not read"
     return Slip("comment-after-text", index, message, hint, length, "warning")
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 Tree = dict[str, Any] | list[Any] | str | None
 Marks = dict[int, "list[int] | dict[str, tuple[int, int]]"]
-"""For each container of a tree, by its id: where a list's items start; for a dict where its first key, that one's value,
+"""For each container of a tree, by its id: where a list's items start; for a dict where its first key, its value,
 its second key and so on start (or the two by name, once `by_name` was asked)."""
 
 BLANK = " \t\r\n\x85\u2028\u2029"
@@ -86,8 +86,10 @@ def inside(text: str, start: int, value: str, offset: int) -> int:
     `start` is where the scalar starts, in any of YAML's styles. Line breaks and indentation differ between value and
     text, so the two are walked in step by what is not blank; a blank is placed right after the character before it.
     """
-    at = content(text, start)
-    style = text[at : at + 1]
+    at, style = start, ""
+    if not text.startswith(value[:2], start):  # else it stands there plain, whatever it begins with
+        at = content(text, start)
+        style = text[at : at + 1]
     if style in ("|", ">"):
         at = text.find("\n", at) + 1 or len(text)
     elif style in ("'", '"'):

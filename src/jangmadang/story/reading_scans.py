@@ -66,7 +66,7 @@ def conflicts(text: str) -> tuple[list[Slip], str]:
 
 
 def tabs(text: str) -> list[Slip]:
-    """Tabs where blanks should indent a line; those inside a block of text are its writer's affair."""
+    """Tabs where spaces should indent a line; those inside a block of text are its writer's affair."""
     slips: list[Slip] = []
     block = -1
     for index, line in lines(text):
@@ -76,8 +76,8 @@ def tabs(text: str) -> list[Slip]:
             continue
         found = _TABBED.match(line)
         if found:
-            message = "a tab indents this line; YAML takes only blanks"
-            slips.append(Slip("tab", index + found.start(1), message, "put two blanks for each step"))
+            message = "a tab indents this line; YAML takes only spaces"
+            slips.append(Slip("tab", index + found.start(1), message, "put two spaces for each step"))
         opened = _BLOCK.match(line)
         block = len(opened.group(1)) if opened else -1
     return slips

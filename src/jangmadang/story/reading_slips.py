@@ -26,15 +26,16 @@ OWN_LINES = "write it on lines of its own, without braces"
 _SIGNS = {
     "*": "`*` and a name stand for a copy of something written above",
     "&": "`&` gives a name to what follows, and nothing uses that name",
-    "{": "`{` opens a group of keys, and the text goes on after its `}`",
-    "[": "`[` opens a list, and the text goes on after its `]`",
+    "{": "`{` opens a group of keys",
+    "[": "`[` opens a list",
     '"': "the text goes on after the quotes have closed",
-    "'": "`'` opens a quote, and the text goes on after it has closed",
-    "-": "a dash and a blank begin a list",
-    "?": "`?` and a blank begin a key",
+    "'": "the text goes on after the quote has closed",
+    "-": "a dash and a space begin a list",
+    "?": "`?` and a space begin a key",
     ">": "`>` announces a block of lines",
     "|": "`|` announces a block of lines",
 }
+_KEY_BEFORE = re.compile(r"(\w+):[ \t]+\Z")
 _OPERATOR = re.compile(r"[<>=+*/]")
 
 
@@ -60,11 +61,18 @@ class Refused(Exception):
 
 def leading(index: int, sign: str, why: str = "", key: str = "") -> Slip:
     """Text (or an expression, by `key`) that starts with a sign which YAML takes for its own."""
-    what, hint = ("a condition or number", "write it so that it starts with a name or a number")
-    if key not in EXPRESSIONS:
-        what, hint = "text", AFTER_BAR
-    why = why or _SIGNS.get(sign, f"YAML keeps `{sign}` for itself")
-    return Slip("leading-sign", index, f"{what} cannot start with `{sign}` here: {why}", hint, len(sign))
+    what, hint = "text", AFTER_BAR
+    if key in EXPRESSIONS:
+        what, hint = "a condition or number", "write it so that it starts with a name or a number"
+    shown = "a backtick" if sign == "`" else f"`{sign}`"
+    why = why or _SIGNS.get(sign, f"YAML keeps {shown} for itself")
+    return Slip("leading-sign", index, f"{what} cannot start with {shown} here: {why}", hint, len(sign))
+
+
+def text_begins(text: str, index: int) -> bool:
+    """Whether what stands at `index` is all that a key for prose holds on its line, up to there."""
+    before = _KEY_BEFORE.search(text, max(0, index - 100), index)
+    return before is not None and before.group(1) in PROSE
 
 
 def tag(index: int, written: str, key: str, meant: str) -> Slip:

@@ -22,8 +22,9 @@ _ITEM = re.compile(r" *(?:- +)+(?P<value>\S[^\r\n]*)")
 _RUN_TOGETHER = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w.]*)(?P<colon>:)[^\s:/]")
 _COMMENT = re.compile(r"\S[ \t]+(#)")
 _IN_BRACES = re.compile(r"[{,]\s*(?P<key>[^\s:,{}\[\]]+):[ \t]+[^,{}\[\]\r\n]*\Z")
+_LOOK = 2000  # characters of a line that are looked at: the patterns above are not for megabytes
 _CURLY = "\u201c\u201d\u2018\u2019"
-_INDENT_HINT = "lines that belong together start in the same column; what belongs to a line stands two blanks deeper"
+_INDENT_HINT = "lines that belong together start in the same column; what belongs to a line stands two spaces deeper"
 
 
 class Explained(msgspec.Struct, frozen=True):
@@ -43,10 +44,12 @@ def explain(text: str, error: Any) -> Explained:
     if at == "\t" or "tab character" in phrase:
         tab = text.find("\t", _line_start(text, index))
         return Explained(
-            Slip("tab", tab, "a tab indents this line; YAML takes only blanks", "put two blanks for each step")
+            Slip("tab", tab, "a tab indents this line; YAML takes only spaces", "put two spaces for each step")
         )
     if "mapping values" in phrase:
         return _colon(text, index)
+    if "directive" in context:
+        return Explained(leading(since, "%", "at the start of a line it gives YAML itself an order"), since)
     if "an alias" in context or "an anchor" in context:
         why = "`*` begins the name of a copy" if text[since] == "*" else "`&` begins the name of what follows"
         return Explained(leading(since, text[since], why, _owner(text, since)[0]), since)
@@ -76,17 +79,17 @@ def explain(text: str, error: Any) -> Explained:
 
 
 def _colon(text: str, index: int) -> Explained:
-    """A colon and a blank where no key can be."""
+    """A colon and a space where no key can be."""
     start = _line_start(text, index)
-    found = _KEYED.match(text, start)
+    found = _KEYED.match(text, start, start + _LOOK)
     own = found is None or found.start("colon") >= index
     before, above = _line_above(text, start)
     if own and found is not None:
         together = _RUN_TOGETHER.match(above)
         if index - start > 1000:
             return Explained(Slip("key-too-long", start, f"this key has more than {LONGEST_KEY} characters"))
-        if together and not _KEYED.match(above):
-            return Explained(_no_blank(before + together.start("colon"), together.group("key")))
+        if together and not _KEYED.match(above, 0, _LOOK):
+            return Explained(_no_space(before + together.start("colon"), together.group("key")))
         if _owner(text, start, above_only=True)[1] < 0:
             return _no_colon(text, before + len(above) - len(above.lstrip(" ")))
         if " " not in found.group("key"):
@@ -100,9 +103,12 @@ def _colon(text: str, index: int) -> Explained:
 
 def _in_prose(index: int, key: str) -> Slip:
     if key in EXPRESSIONS:
-        return Slip("colon-in-prose", index, "a colon and a blank cannot stand in a condition or number", "take it out")
-    message = f"YAML takes this colon for the end of a key, inside the text of `{key}`" if key else ""
-    return Slip("colon-in-prose", index, message or "YAML takes this colon for the end of a key", AFTER_BAR)
+        return Slip("colon-in-prose", index, "a colon and a space cannot stand in a condition or number", "take it out")
+    message, hint = "YAML takes this colon for the end of a key", AFTER_BAR
+    if key:
+        message += f", inside the text of `{key}`"
+        hint += "" if key in PROSE else "; keys that belong to it stand on the lines below, two spaces deeper"
+    return Slip("colon-in-prose", index, message, hint)
 
 
 def _quoted(text: str, since: int, index: int, phrase: str) -> Explained:
@@ -120,7 +126,7 @@ def _beside_bar(text: str, since: int, index: int) -> Explained:
     sign = text[since]
     if key in EXPRESSIONS:
         return Explained(leading(since, sign, key=key), since)
-    hint = f"leave nothing but `{sign}` on this line, and write the text on the lines below, two blanks deeper"
+    hint = f"leave nothing but `{sign}` on this line, and write the text on the lines below, two spaces deeper"
     return Explained(Slip("text-beside-bar", index, f"text cannot stand on the same line as `{sign}`", hint), since)
 
 
@@ -155,17 +161,19 @@ def _no_colon(text: str, start: int) -> Explained:
     """A line that should begin with a key and has no colon."""
     together = _RUN_TOGETHER.match(text, _line_start(text, start))
     if together:
-        return Explained(_no_blank(together.start("colon"), together.group("key")))
+        return Explained(_no_space(together.start("colon"), together.group("key")))
     length = len(text[start : start + 500].splitlines()[0]) if start < len(text) else 1
-    hint = "a key ends with a colon; a line of text stands two blanks deeper than its key, after |"
+    hint = "a key ends with a colon; a line of text stands two spaces deeper than its key, after |"
+    if "\uff1a" in text[start : start + length]:
+        hint = "`\uff1a` is a full-width colon; write `:` and a space"
     return Explained(Slip("missing-colon", start, "this line has no colon", hint, length))
 
 
-def _no_blank(index: int, key: str) -> Slip:
+def _no_space(index: int, key: str) -> Slip:
     return Slip(
-        "missing-blank",
+        "missing-space",
         index,
-        f"there is no blank after this colon, so `{key}` is not read as a key",
+        f"there is no space after this colon, so `{key}` is not read as a key",
         f"write `{key}: …`",
     )
 
@@ -184,7 +192,7 @@ def _after_the_end(text: str, index: int) -> Explained:
     before, above = _line_above(text, _line_start(text, index))
     comment = _COMMENT.search(above)
     if comment and 0 <= start <= before + comment.start(1):
-        message = "a `#` after a blank starts a comment, and text cannot go on after it"
+        message = "a `#` after a space starts a comment, and text cannot go on after it"
         hash_sign = before + comment.start(1)
         return Explained(Slip("comment-after-text", hash_sign, message, AFTER_BAR), hash_sign)
     if text[index : index + 1] == ":":
@@ -222,10 +230,10 @@ def _owner(text: str, index: int, above_only: bool = False) -> tuple[str, int]:
 
 
 def _value_of(text: str, start: int) -> tuple[str, int] | None:
-    keyed = _KEYED.match(text, start)
+    keyed = _KEYED.match(text, start, start + _LOOK)
     if keyed:
         return (keyed.group("key"), keyed.start("value")) if keyed.group("value") else None
-    item = _ITEM.match(text, start)
+    item = _ITEM.match(text, start, start + _LOOK)
     return ("", item.start("value")) if item else None
 
 

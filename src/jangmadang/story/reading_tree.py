@@ -26,7 +26,7 @@ from yaml import (
 
 from .reading_copies import DEEPEST, Copies, merge, too_deep
 from .reading_places import Lines, Marks, Tree
-from .reading_slips import EXPRESSIONS, LONGEST_KEY, OWN_LINES, Refused, Slip, is_torn, tag, torn
+from .reading_slips import EXPRESSIONS, LONGEST_KEY, OWN_LINES, Refused, Slip, is_torn, leading, tag, text_begins, torn
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,13 +39,13 @@ _NOTHING: Any = object()
 class Growing:
     """One reading of one text. What it found so far stays in its fields when `document` raises."""
 
-    def __init__(self, text: str, loader: Any = LOADER) -> None:
+    def __init__(self, text: str) -> None:
         self.tree: Tree = None
         self.start = 0
         """Where the tree's root stands."""
         self.text = text
         self.lines = Lines(text)
-        self.get: Callable[[], Any] = loader(text).get_event
+        self.get: Callable[[], Any] = LOADER(text).get_event
         self.marks: Marks = {}
         self.slips: list[Slip] = []
         self.names: dict[str, str] = {}
@@ -206,6 +206,9 @@ class Growing:
         elif name[0] in "\u201c\u201d\u2018\u2019":
             hint = "write the key without quotes"
             self.slip("curly-yaml-quotes", index, "curly quotes become part of the key", hint, len(name))
+        elif name != name.strip():
+            message = "a space that is not the ordinary one stands beside this key, and becomes part of it"
+            self.slip("odd-space", index, message, "type the line again with the space bar")
         else:
             return self.names.setdefault(name, name)
         return name
@@ -214,7 +217,11 @@ class Growing:
         what = {MappingStartEvent: "a group of keys", SequenceStartEvent: "a list"}.get(type(key), "a copy")
         hint = "a key is a plain name; text that starts with { or [ stands after | on its own lines"
         self.slip("key-not-text", key.start_mark.index, f"{what} stands where a key should", hint)
-        self.node(key, "", depth + 1)
+        said = len(self.slips)
+        try:
+            self.node(key, "", depth + 1)
+        finally:
+            del self.slips[said:]  # what is wrong inside such a key is no news
         self.node(self.get(), "", depth + 1)
 
     def twice(self, tree: dict[str, Any], at: list[int], name: str, key: Any) -> None:
@@ -237,11 +244,15 @@ class Growing:
             return before
         rest = self.text[end : end + 200].partition("\n")[0].lstrip(" \t\"':")
         if rest.startswith("#"):
-            hint = "a `#` after a blank starts a comment, so the value is gone; put it after | on a line of its own"
+            hint = "a `#` after a space starts a comment, so the value is gone; put it after | on a line of its own"
         elif event.style:
             hint = "the lines after | must stand deeper than the key"
         elif start.flow_style:
-            hint = f"write `{name}: …`; " + OWN_LINES
+            opened = start.start_mark.index
+            if not tree and text_begins(self.text, opened):
+                self.add(leading(opened, "{"))
+                return cut
+            hint = f"write `{name}: …`; text that holds braces or commas stands after | on its own lines"
         else:
             hint = "write it after the colon or, indented, on the lines below; or remove the key"
         self.slip("empty-value", index, f"`{name}` has no value", hint, end - index)
