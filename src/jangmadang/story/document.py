@@ -191,6 +191,13 @@ class Bribe(_Shape):
     on: dict[str, ExitOrName] | None = None
 
 
+class Gear(_Shape):
+    """What has to be bought before the first evening, in grams of rice."""
+
+    player: int | None = None
+    film: int | None = None
+
+
 class Screening(_Shape):
     """A film at night: whom to let in, what to spend on hiding, when to stop."""
 
@@ -203,9 +210,16 @@ class Screening(_Shape):
     hides: list[str] | None = None
     cut: int = 20
     squad: Expression | None = None
+    power: Expression | None = None
     lookout: Name | None = None
     pays: dict[Name, int] | None = None
+    needs: dict[Name, int] | None = None
     official: Name | None = None
+    head: Name | None = None
+    owner: Name | None = None
+    gear: Gear | None = None
+    pay: Fee | None = None
+    fine: Fee | None = None
     purse: Name = "money"
     text: dict[str, Text] | None = None
     on: dict[str, ExitOrName] | None = None
