@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from .reading_copies import too_deep
 from .reading_slips import AFTER_BAR, EXPRESSIONS, LONGEST_KEY, PROSE, Slip, leading, tag
 
 _KEYED = re.compile(
@@ -48,6 +49,8 @@ def explain(text: str, error: Any) -> Explained:
         )
     if "mapping values" in phrase:
         return _colon(text, index)
+    if "nesting depth" in phrase:
+        return Explained(too_deep(index).slip)
     if "directive" in context:
         return Explained(leading(since, "%", "at the start of a line it gives YAML itself an order"), since)
     if "an alias" in context or "an anchor" in context:
@@ -84,10 +87,10 @@ def _colon(text: str, index: int) -> Explained:
     found = _KEYED.match(text, start, start + _LOOK)
     own = found is None or found.start("colon") >= index
     before, above = _line_above(text, start)
+    if own and index - start > _LOOK // 2:
+        return Explained(Slip("key-too-long", start, f"this key has more than {LONGEST_KEY} characters", AFTER_BAR))
     if own and found is not None:
         together = _RUN_TOGETHER.match(above)
-        if index - start > 1000:
-            return Explained(Slip("key-too-long", start, f"this key has more than {LONGEST_KEY} characters"))
         if together and not _KEYED.match(above, 0, _LOOK):
             return Explained(_no_space(before + together.start("colon"), together.group("key")))
         if _owner(text, start, above_only=True)[1] < 0:
