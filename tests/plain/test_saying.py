@@ -167,7 +167,7 @@ def test_people_notes_and_journal() -> None:
     ]
     assert "no field note" in notes_lines([note], "songbun")[0]
     turn = JournalLine(
-        1,
+        0,
         "crack",
         "Only a line",
         "",

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from ..story.problems import Problem, errors
-from .opening import loaded, path_of
+from .opening import counted, loaded, path_of
 
 WRONG = 1
 NO_SUCH = 2
@@ -48,8 +48,4 @@ def _say(problems: list[Problem]) -> None:
     wrong = len(errors(problems))
     warned = len(problems) - wrong
     if problems:
-        print(f"{_count(wrong, 'error')}, {_count(warned, 'warning')}.", file=sys.stderr)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+        print(f"{counted(wrong, 'error')}, {counted(warned, 'warning')}.", file=sys.stderr)

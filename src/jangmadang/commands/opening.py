@@ -6,6 +6,7 @@ Finds and loads; says in words, on standard error, why a story cannot be had.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,23 @@ from ..story import shelf
 
 if TYPE_CHECKING:
     from ..story.loading import Loaded
+    from ..story.problems import Problem
 
 
 def complain(words: str) -> None:
     """Words for the person at the command line, after the command's name."""
     print(f"jangmadang: {words}", file=sys.stderr)
+
+
+def counted(number: int, what: str) -> str:
+    """`1 error`, `3 errors`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Problems with their places, on standard error."""
+    for problem in problems:
+        print(problem.text(), file=sys.stderr)
 
 
 def path_of(named: str) -> Path | None:

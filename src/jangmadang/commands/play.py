@@ -10,7 +10,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .opening import complain, loaded, path_of
+from .opening import complain, loaded, path_of, show
 
 if TYPE_CHECKING:
     from ..plain.console import Console
@@ -74,13 +74,16 @@ def _by_lines(arguments: Namespace) -> int:
     if had is None:
         return NO_SUCH
     if had.story is None:
-        complain(f"this story has errors and cannot be played: jangmadang check {named} shows them all\n")
-        complain(next((problem.text() for problem in had.problems if problem.severity == "error"), ""))
+        complain(f"this story has errors and cannot be played; jangmadang check {named} shows them all. The first:")
+        show([problem for problem in had.problems if problem.severity == "error"][:1])
         return WRONG
     return _play(arguments, had.story, named, console, test)
 
 
 def _play(arguments: Namespace, story: Story, named: str, console: Console, test: PlayTest | None) -> int:
+    notes = f" Content notes: {', '.join(story.content_notes)}." if story.content_notes else ""
+    console.say([f"{story.title}. About {story.minutes} minutes.{notes}"])
+    # What lives a story is imported while somebody reads what it is.
     from ..plain.playing import Playing
     from ..plain.starting import Wishes, start
     from ..play.saves import Saves
@@ -91,10 +94,7 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
     saves = Saves()
     started = start(story, wishes, saves, console)
     if started.run is None:
-        return NO_SUCH if arguments.slot else ANSWERS_ENDED
-    if not started.resumed:
-        notes = f" Content notes: {', '.join(story.content_notes)}." if story.content_notes else ""
-        console.say([f"{story.title}. About {story.minutes} minutes.{notes}"])
+        return started.code
     playing = Playing(started.run, started.slot, saves, console, again=f"jangmadang play {named} --plain")
     _end_on_signals()
     try:
@@ -116,13 +116,8 @@ def _chosen(console: Console) -> str | None:
 def _choices(named: str) -> PlayTest | None:
     from ..play.playtests import read_play_test
 
-    try:
-        read = read_play_test(Path(named))
-    except OSError as error:
-        complain(f"{named}: {error.strerror}")
-        return None
-    for problem in read.problems:
-        complain(problem.text())
+    read = read_play_test(Path(named))
+    show(read.problems)
     return read.test
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from ..story import shelf
-from .opening import loaded
+from .opening import counted, loaded
 
 CANNOT = 1
 
@@ -53,7 +53,8 @@ def _words(story: dict[str, Any]) -> str:
     if story["errors"]:
         return f"{story['id']}\n  It has errors and cannot be played. See: jangmadang check {story['id']}"
     lines = [f"{story['id']}: {story['title']}", f"  {story['summary']}".rstrip()]
-    lines.append(f"  About {story['minutes']} minutes, {story['scenes']} scenes, {story['endings']} endings.")
+    sizes = [counted(story[what], what[:-1]) for what in ("minutes", "scenes", "endings")]
+    lines.append(f"  About {', '.join(sizes)}.")
     if story["content_notes"]:
         lines.append(f"  Content notes: {', '.join(story['content_notes'])}.")
     return "\n".join(line for line in lines if line.strip())

@@ -34,7 +34,9 @@ def page_lines(page: Page, *, whole: bool = False) -> list[str]:
 
 def scene_lines(page: Page) -> list[str]:
     """Where one is, what there is to see, and the text."""
-    lines = [" ".join(sentence(part) for part in (page.title, _whereabouts(page)) if part)]
+    where = _whereabouts(page) if page.title or page.heading else ""
+    head = " ".join(sentence(part) for part in (page.title, where) if part)
+    lines = [head] if head else []
     if page.content_notes:
         lines.append(f"Content notes: {', '.join(page.content_notes)}.")
     if page.alt:
@@ -138,7 +140,7 @@ def journal_lines(journal: Iterable[JournalLine]) -> list[str]:
     for turn in journal:
         if not turn.choice:
             continue  # where one stands now is on the page
-        lines += [f"Turn {turn.turn}. {sentence(turn.title)}", *paragraphs(turn.text)]
+        lines += [f"Turn {turn.turn + 1}. {sentence(turn.title)}", *paragraphs(turn.text)]
         lines += [f"You chose: {sentence(turn.choice)}", *paragraphs(turn.result)]
         said = " ".join(_sentence_case(change_words(change, ())) for change in turn.changes)
         lines += [said] if said else []

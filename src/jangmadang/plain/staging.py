@@ -35,7 +35,7 @@ def _market(page: Page, fixed: Fixed, values: Values) -> list[str]:
     hours, hour = fixed.get("hours", 0), values.get("hour", 0)
     if hours and not page.menu:
         left = max(0, hours - hour)
-        parts = [f"{_count(left, 'hour')} of market left"]
+        parts = [f"{counted(left, 'hour')} of market left"]
         parts += [f"you carry {values['carry']} of {fixed['pack']} kg"] if "carry" in values and "pack" in fixed else []
         lines.append(_said([*parts, "a whistle has gone"] if values.get("near") else parts))
     return lines
@@ -79,7 +79,7 @@ def _bribe(page: Page, fixed: Fixed, values: Values) -> list[str]:
     parts += [f"he has refused {_sum(values['refused'], currency)}"] if values.get("refused") else []
     seen = fixed.get("witnesses")
     if seen:
-        parts.append(f"{', '.join(seen) if isinstance(seen, list | tuple) else _count(seen, 'other')} can see it")
+        parts.append(f"{', '.join(seen) if isinstance(seen, list | tuple) else counted(seen, 'other')} can see it")
     return [span, _said(parts)]
 
 
@@ -92,7 +92,7 @@ def _screening(page: Page, fixed: Fixed, values: Values) -> list[str]:
         parts.append("there is current" if values["current"] else "the current is gone")
     names = {measure["id"]: measure["name"] for measure in fixed.get("measures", ())}
     parts += [names.get(what, said) for what, said in MEASURES.items() if values.get(what)]
-    parts += [f"{_count(values['seconds'], 'second')} at the door if they knock"] if values.get("seconds") else []
+    parts += [f"{counted(values['seconds'], 'second')} at the door if they knock"] if values.get("seconds") else []
     asked = {choice.tags.get("person") for choice in page.choices}
     mouths = [
         _said([f"{guest['name']}: {guest['mouth']}"])
@@ -138,7 +138,8 @@ def _sum(number: int, currency: str) -> str:
     return f"{number:,} {currency}".rstrip()
 
 
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """`1 hour`, `3 hours`."""
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 

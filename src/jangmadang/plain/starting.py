@@ -16,6 +16,9 @@ from ..play.saves import Saves, Slot
 from ..story.model import Story
 from .console import Console
 from .saying import sentence
+from .staging import counted
+
+DONE, NO_SUCH, ANSWERS_ENDED = 0, 2, 3
 
 
 class Wishes(Struct, frozen=True):
@@ -32,7 +35,8 @@ class Started(Struct, frozen=True):
 
     run: Run | None
     slot: Slot
-    resumed: bool = False
+    code: int = 0
+    """The exit code when there is no run."""
 
 
 def start(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Started:
@@ -51,7 +55,7 @@ def start(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Start
             console.say([opened.problem])
         if opened.newer and wishes.slot:
             console.say(["Play with --new for a playthrough in a slot of its own."])
-            return Started(None, saves.slot(story.id, name))
+            return Started(None, saves.slot(story.id, name), NO_SUCH)
     return _begin(story, wishes, saves, console)
 
 
@@ -68,15 +72,15 @@ def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, co
     slot = saves.slot(story.id, name)
     resumed = Run.resume(story, life, wishes.gentler)
     if resumed.stopped is None:
-        console.say([f"You go on with slot {name}: {len(life.steps)} choices so far."])
-        return Started(resumed.run, slot, resumed=True)
+        console.say([f"You go on with slot {name}: {counted(len(life.steps), 'choice')} so far."])
+        return Started(resumed.run, slot)
     stopped = resumed.stopped
     console.say(
         [
             "The story was changed since this was saved."
             if life.fingerprint != story.fingerprint
             else "This save does not agree with the story.",
-            f"{stopped.number - 1} of {len(life.steps)} choices could be lived again. "
+            f"{stopped.number - 1} of {counted(len(life.steps), 'choice')} could be lived again. "
             f"Choice {stopped.number}, {stopped.step}, could not: {sentence(stopped.why)}",
             "1. Go on from there.",
         ]
@@ -86,11 +90,11 @@ def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, co
     while True:
         answer = console.ask("Choose 1 or 2 > " if resumed.from_state else "Choose 1 > ")
         if answer is None or answer.strip() in ("quit", "exit"):
-            return Started(None, slot)
+            return Started(None, slot, ANSWERS_ENDED if answer is None else DONE)
         run = {"1": resumed.run, "2": resumed.from_state}.get(answer.strip().rstrip("."))
         if run is not None:
             break
     kept = saves.keep(story.id, name)
     if kept:
         console.say([f"The save as it was is kept as slot {kept}."])
-    return Started(run, slot, resumed=True)
+    return Started(run, slot)

@@ -209,9 +209,8 @@ def _from_source(source: Source) -> ReadTest:
 def _is_yaml(text: str) -> bool:
     for line in text.splitlines():
         said = line.strip()
-        if said.startswith(("- ", "[", "{")) and not _braced(said):
-            return True
-        if said.partition(":")[0].rstrip() in KEYS and ":" in said:
+        listed = said.startswith(("- ", "[", "{")) or ":" in said
+        if listed and not said.startswith("#") and not _braced(said):
             return True
     return False
 
