@@ -171,6 +171,9 @@ def test_odds_of_a_choice_are_its_tree() -> None:
         ("risk > 100 or held", 0, 1),
         ("100 // risk if risk > 3 else 0", 0, 25),
         ("risk if risk < 40 else 40", 0, 40),
+        ("risk if risk < 40 else 0", 0, 39),
+        ("buy(rice, yuan)", 10, 42),
+        ("sell(rice, yuan)", 9, 38),
         ("buy(rice, 2, 10, yuan)", 22, 88),
         ("sell(rice, 2, 10, yuan)", 18, 72),
     ],
@@ -192,6 +195,7 @@ def test_bounds(text: str, low: int, high: int) -> None:
         "pot > 0 and money // pot >= 3",
         "pot == 0 or money // pot >= 3",
         "0 if not pot > 0 else money % pot",
+        "0 if pot != 0 else (money // pot if pot > 0 else 0)",
     ],
 )
 def test_a_test_guards_a_division(text: str) -> None:
@@ -199,8 +203,18 @@ def test_a_test_guards_a_division(text: str) -> None:
     assert isinstance(value(text, state(pot=7, money=50)), int)
 
 
-def test_the_guard_ends_with_its_branch() -> None:
-    problems = check("(1 if pot > 0 else 0) + money // pot", Row(), INT)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(1 if pot > 0 else 0) + money // pot",
+        "(pot > 0 and held) is (money // pot > 1)",
+        "money // pot if pot > 0 or held else 0",
+        "0 if pot == 0 and held else money // pot",
+        "held or money // pot > 1",
+    ],
+)
+def test_a_test_guards_nothing_beyond_its_branch(text: str) -> None:
+    problems = check(text, Row())
     assert isinstance(problems, list)
     assert [p.code for p in problems] == ["division-by-zero"]
 

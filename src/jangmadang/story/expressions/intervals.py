@@ -73,7 +73,12 @@ def learn(test: Node, holds: bool, known: dict[int, Interval]) -> None:
             left, right, op = right, left, _FLIPPED[op]  # type: ignore[assignment]
         if type(left) is Slot and type(right) is Number:
             low, high = known.get(left.slot, (LOWEST, HIGHEST))
-            known[left.slot] = _narrowed(op if holds else _OPPOSITE[op], right.value, low, high)
+            op = op if holds else _OPPOSITE[op]  # type: ignore[assignment]
+            low, high = _narrowed(op, right.value, low, high)
+            if low > high:
+                # Never reached, so anything may be believed: the nearest test still guards what it was written for.
+                low, high = _narrowed(op, right.value, LOWEST, HIGHEST)
+            known[left.slot] = low, high
     elif kind is Not:
         assert isinstance(test, Not)
         learn(test.part, not holds, known)
