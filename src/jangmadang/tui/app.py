@@ -106,9 +106,16 @@ class JangmadangApp(App[None]):
         self.animation_level = "full" if new.motion else "none"
         self._thread.submit(self._keep_settings, new)
 
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """A picture of the screen as SVG; without the web font that Textual names."""
+        from .pictures import without_web_font
+
+        return without_web_font(super().export_screenshot(title=title, simplify=simplify))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette (ctrl+p) offers besides the screen's own keys."""
         yield SystemCommand("Next colours", "Lamp, hanji, river, contrast, terminal", self.next_theme)
+        yield SystemCommand("Save a picture", "The screen as SVG", self.deliver_screenshot)
         yield SystemCommand("Quit", "Leave; everything is kept", self.exit)
 
 

@@ -52,7 +52,7 @@ MOVE = (
     Key("enter", "take", "enter", "Choose", "take what the sign ▸ stands at", False),
 )
 SCROLL = (
-    Key("space,pagedown", "read_on", "space", "Read on", "read on; pgup goes back", False),
+    Key("space,pagedown", "read_on", "space", "Read on", "read on", False),
     Key("pageup,backspace", "read_back", "pgup", "Read back", "read what went before", False),
 )
 HELP = Key("question_mark,f1", "help", "?", "Help", "this page")

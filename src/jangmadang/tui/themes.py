@@ -99,6 +99,12 @@ THEMES = (
             "text-disabled": "ansi_default",
             "foreground-muted": "ansi_default",
             "foreground-disabled": "ansi_default",
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
+            "block-cursor-background": "ansi_yellow",
+            "block-cursor-foreground": "ansi_black",
+            "screen-selection-background": "ansi_yellow",
+            "screen-selection-foreground": "ansi_black",
         },
     ),
 )

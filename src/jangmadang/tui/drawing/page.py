@@ -72,7 +72,7 @@ def story_lines(page: Page, width: int, short: bool = False) -> list[Line]:
     if text:
         lines += text if short else [EMPTY, *text]
     if page.ending is not None:
-        lines += [EMPTY, *wrap(line(f"Ending: {page.ending.title}", "title"), width)]
+        lines += [EMPTY, *wrap(line(f"Ending: {page.ending.title}", "heading"), width)]
         epilogue = prose(page.ending.epilogue, width)
         lines += [EMPTY, *epilogue] if epilogue else []
     return lines
@@ -89,18 +89,26 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     margin = max(HANG + 1, (left - MEASURE) // 2)
     measure = min(MEASURE, left - margin - 2)
     row = int(look.at[1]) if look.at and look.at[0] == "row" else None
-    drawn = _picture(page, left, body, Spot(row, look.amount))
-    text = story_lines(page, measure, short=drawn is not None and height < TALL)
+    spot = Spot(row, look.amount, look.at[1] if look.at and look.at[0] == "choice" else "")
+    drawn = _picture(page, left, body, spot)
+    text = story_lines(page, measure, short=not airy or (drawn is not None and height < TALL))
     listed = _listed(page, drawn)
     block = Block(listed, margin, measure, height >= TALL)
-    stage_height = drawn.height + 1 if drawn else 0
+    gap = 1 if airy else 0
+    rows_shown = 0
+    stage_height = 0
+    if drawn:
+        # Rows of the picture give way before the last two lines of text and three of choices do.
+        others = drawn.height - len(drawn.rows) + gap
+        rows_shown = min(len(drawn.rows), max(3, body - 5 - others))
+        stage_height = others + rows_shown
     # A picture leaves the text two lines at least; a text that is new and would lose more than two lines comes first.
     hidden = False
     if drawn and look.reading and len(text) > max(2, body - stage_height - block.height) + 2:
         hidden = True
         stage_height, listed = 0, page.choices
         block = Block(listed, margin, measure, height >= TALL)
-    least = min(len(text), 2 if stage_height else 5)
+    least = min(len(text), 2 if stage_height else max(5, body * 2 // 5))
     choices_height = min(block.height, max(3, body - stage_height - least))
     rows = max(0, min(len(text), body - stage_height - choices_height))
     scroll_most = max(0, len(text) - rows)
@@ -114,10 +122,10 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     lines = [top_line(page, width)] + ([EMPTY] if airy else [])
     lines += [indent(one, margin) for one in text[scroll : scroll + rows]]
     if shown:
-        if row is None and at and at[0] == "row":
-            shown = _picture(page, left, body, Spot(int(at[1]), look.amount)) or shown
-        lines += [EMPTY, *shown.head]
-        lines += [aim(pad(one, left), ("row", str(number))) for number, one in enumerate(shown.rows)]
+        if at is not None and at != look.at:
+            here = Spot(int(at[1]), look.amount) if at[0] == "row" else Spot(None, look.amount, at[1])
+            shown = _picture(page, left, body, here) or shown
+        lines += [*[EMPTY] * gap, *shown.head, *_rows(shown, at, rows_shown, left)]
         lines += shown.foot
     # Where there is room to spare, the rule has air above and below.
     loose = body - len(text) - stage_height - block.height >= 2
@@ -151,6 +159,17 @@ def _picture(page: Page, left: int, body: int, spot: Spot) -> Drawn | None:
     return stages.draw(page, left, max(4, body - 6), spot)
 
 
+def _rows(drawn: Drawn, at: Target | None, count: int, width: int) -> list[Line]:
+    """So many rows of the picture, the one stood at among them."""
+    here = int(at[1]) if at and at[0] == "row" else 0
+    top = max(0, min(here - count // 2, len(drawn.rows) - count))
+    return [
+        aim(pad(row, width), ("row", str(number)))
+        for number, row in enumerate(drawn.rows)
+        if top <= number < top + count
+    ]
+
+
 def _listed(page: Page, drawn: Drawn | None) -> tuple[ChoiceView, ...]:
     """The choices that no row of the picture stands for."""
     if drawn is None:
@@ -173,7 +192,7 @@ def _rule(page: Page, look: Look, width: int, wait: tuple[str, str]) -> Line:
     pieces = [Piece("  " + RULE, "rule")]
     room = width - 6
     end: Line = ()
-    if wait[0]:
+    if wait[0] and not look.notice:
         target = ("key", wait[1])
         end = (Piece(" space ", "key", target), Piece(wait[0] + " ", "muted", target), Piece(RULE, "rule"))
         room -= width_of(end)

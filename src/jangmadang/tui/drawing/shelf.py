@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..game import SavedInfo, StoryInfo
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, Target, aim, ends, fit, indent, line, wrap
+from .lines import EMPTY, Line, Piece, Target, aim, ends, fit, indent, line, right, wrap
 from .signs import CARET, FULL, HOLLOW, LOCK, RULE
 
 # Roofs along a lane at night: one window is lit. 78 cells; wider screens get more of the same ground.
@@ -20,6 +20,8 @@ _PICTURE = (
 _LAMP = (3, 24, 2)
 """Row, column and cells of the lit window."""
 
+FACTS = 39
+"""Cells of length, language and endings."""
 _LANGUAGES = {"en": "English", "ko": "한국어"}
 
 
@@ -81,16 +83,7 @@ def _saved(saved: SavedInfo, chosen: bool, width: int) -> list[Line]:
 
 
 def _story(story: StoryInfo, number: int, chosen: bool, measure: int) -> list[Line]:
-    found = FULL * story.found + HOLLOW * (story.endings - story.found) if story.endings <= 12 else ""
-    facts = "   ".join(
-        fact
-        for fact in (
-            f"{story.minutes} min" if story.minutes else "",
-            _LANGUAGES.get(story.language, story.language),
-            f"endings {found}" if found else "",
-        )
-        if fact
-    )
+    facts = _facts(story)
     head = (
         Piece("  "),
         Piece((CARET if chosen else " ") + " ", "caret"),
@@ -98,11 +91,23 @@ def _story(story: StoryInfo, number: int, chosen: bool, measure: int) -> list[Li
         *(() if story.problem is None else (Piece(LOCK + " ", "lock"),)),
         Piece(story.title, "chosen" if chosen else ""),
     )
-    lines = [ends(head, line(facts, "muted"), measure + 6)]
+    lines = [ends(head, line(fit(facts, FACTS) if measure >= 60 else facts[:8], "muted"), measure + 6)]
     if chosen:
         about = line(story.problem or story.summary, "lock" if story.problem else "muted")
         lines += [indent(one, 6) for one in wrap(about, measure - 2)]
     return [aim(one, ("story", story.id)) for one in lines]
+
+
+def _facts(story: StoryInfo) -> str:
+    """Length, language and endings, in columns that stand under one another."""
+    if story.problem is not None:
+        return ""
+    minutes = f"{story.minutes} min" if story.minutes else ""
+    if 0 < story.endings <= 12:
+        endings = "endings " + FULL * story.found + HOLLOW * (story.endings - story.found)
+    else:
+        endings = f"endings found {story.found}" if story.found else ""
+    return f"{right(minutes, 8)}   {fit(_LANGUAGES.get(story.language, story.language), 9)} {fit(endings, 18)}".rstrip()
 
 
 def _window(blocks: Sequence[list[Line]], chosen: int, height: int) -> list[Line]:

@@ -25,7 +25,7 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (DONE, "chosen before"),
     (f"{RISE} {FALL}", "went up, went down with the last turn"),
     (f"{FULL}{FULL}{HOLLOW}", "how much of ten, or of five"),
-    (DOT, "a pause in the telling"),
+    (POST, "the patrol passed"),
 )
 """Sign and meaning, for the help page."""
 

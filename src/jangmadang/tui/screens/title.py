@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..drawing.keyline import Hint
 from ..drawing.lines import Line, Target
 from ..drawing.shelf import shelf_items, shelf_lines
 from ..game import SavedInfo, Session, StoryInfo
@@ -46,6 +47,10 @@ class TitleScreen(CanvasScreen):
 
     def _items(self) -> list[Target]:
         return shelf_items(self._stories, self._saves)
+
+    def hints(self) -> list[Hint]:
+        """Nothing to continue, no key for it."""
+        return [hint for hint in super().hints() if self._saves or hint[2] != "resume"]
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The shelf."""

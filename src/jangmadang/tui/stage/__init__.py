@@ -47,6 +47,8 @@ class Spot(Struct, frozen=True):
 
     row: int | None = None
     amount: int = 0
+    choice: str = ""
+    """The choice of the list that one stands at instead."""
 
 
 def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...play.view import Page
+from ...play.view import ChoiceView, Page
 from ..drawing.lines import Line, Piece, clip
-from ..drawing.signs import CARET, FULL, HOLLOW, LOCK
+from ..drawing.signs import FULL, HOLLOW
 from . import Drawn, Spot
 
 KNOWN = 5
@@ -25,7 +25,7 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     width = min(width, 80)
     lines = [_who(fixed, values), _measures(fixed, values)]
     if values.get("high", 0) > 0:
-        lines += _bar(fixed, values, _offers(page), width - 8)
+        lines += _bar(fixed, values, _offers(page), spot.choice, width - 8)
     return Drawn(head=tuple(clip(one, width) for one in lines)[:most], name="the man")
 
 
@@ -57,48 +57,50 @@ def _measures(fixed: dict[str, Any], values: dict[str, int]) -> Line:
     return tuple(pieces)
 
 
-def _offers(page: Page) -> list[int]:
-    """The sums one can offer now."""
-    sums = []
-    for choice in page.choices:
-        amount = choice.tags.get("amount", "")
-        if choice.tags.get("verb") == "offer" and amount.isdigit():
-            sums.append(int(amount))
-    return sums
+def _offers(page: Page) -> list[tuple[int, ChoiceView]]:
+    """The sums one can offer now, each with its choice."""
+    return [
+        (int(choice.tags["amount"]), choice)
+        for choice in page.choices
+        if choice.tags.get("verb") == "offer" and choice.tags.get("amount", "").isdigit()
+    ]
 
 
-def _bar(fixed: dict[str, Any], values: dict[str, int], offers: list[int], width: int) -> list[Line]:
-    """What he may want between nothing and a good deal more, in squares; beneath, the sums on offer."""
+def _bar(
+    fixed: dict[str, Any], values: dict[str, int], offers: list[tuple[int, ChoiceView]], chosen: str, width: int
+) -> list[Line]:
+    """What he may want between nothing and a good deal more, in squares; beneath, the numbers of the offers."""
     low, high = values["low"], values["high"]
-    top = max(high, values.get("first_high", 0), *offers, 1)
-    cells = max(10, min(44, width - 6))
+    # The bar keeps its length while the span shrinks from either end, so that one sees it shrink.
+    top = max(high, values.get("first_high", 0), *(total for total, _ in offers), 1) * 6 // 5
+    cells = max(10, min(44, width - 8))
 
     def place(total: int) -> int:
         return min(cells - 1, total * (cells - 1) // top)
 
-    bar = ["─"] * cells
-    for cell in range(place(low), place(high) + 1):
-        bar[cell] = FULL
-    marks = [" "] * cells
-    for total in offers:
-        marks[place(total)] = CARET
-    if refused := values.get("refused", 0):
-        marks[place(refused)] = LOCK
+    before, span = place(low), place(high) + 1 - place(low)
     currency = fixed.get("currency", "")
-    guess = f"{low:,} – {high:,} {currency}".rstrip()
-    last = f"; last time {values['last']:,}" if values.get("last") else ""
-    drawn = "".join(bar)
-    before, span = drawn.partition(FULL)[0], drawn.count(FULL)
+    told = "  you guess"
+    told += f"; last time {values['last']:,}" if values.get("last") else ""
+    told += f"; {values['refused']:,} was not enough" if values.get("refused") else ""
     lines: list[Line] = [
-        (Piece("    he may want ", "muted"), Piece(guess, "strong"), Piece(f"  you guess{last}", "muted")),
         (
-            Piece("    ├" + before, "rule"),
+            Piece("    he may want ", "muted"),
+            Piece(f"{low:,} – {high:,} {currency}".rstrip(), "strong"),
+            Piece(told, "muted"),
+        ),
+        (
+            Piece("    ├" + "─" * before, "rule"),
             Piece(FULL * span, "meter"),
-            Piece(drawn[len(before) + span :] + "┤", "rule"),
+            Piece("─" * (cells - before - span) + "┤", "rule"),
             Piece(f" {top:,}", "muted"),
         ),
     ]
-    if offers or refused:
-        words = "what you can offer" + (f", {LOCK} refused" if refused else "")
-        lines.append((Piece("     " + "".join(marks), "caret"), Piece("  " + words, "muted")))
-    return lines
+    marks: list[Piece] = [Piece("     ")]
+    used = 0
+    for total, choice in sorted(offers, key=lambda offer: offer[0]):
+        if (at := place(total)) >= used:
+            marks.append(Piece(" " * (at - used)))
+            marks.append(Piece(str(choice.number), "caret" if choice.id == chosen else "key", ("choice", choice.id)))
+            used = at + len(str(choice.number))
+    return [*lines, tuple(marks)] if offers else lines

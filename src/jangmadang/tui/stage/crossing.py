@@ -10,7 +10,7 @@ from typing import Any
 
 from ...play.view import Page
 from ..drawing.lines import EMPTY, Line, Piece, clip, ends, fit
-from ..drawing.signs import CARET, DOT, MINUS, POST, squares
+from ..drawing.signs import DOT, FULL, MINUS, POST, squares
 from . import Drawn, Spot
 
 
@@ -49,7 +49,7 @@ def _river(fixed: dict[str, Any], values: dict[str, int], width: int) -> list[Li
     step = room // 3
     far = "⣀⣀⡠⠤⠔⠒⠒⠒⠢⠤⣀⣀⣀⣀⡠⠤⠤⠒⠒⠒⠒⠤⢄⣀⣀⣀⣀⡠⠤⠒⠒⠢⠤⣀⣀⣀⣀⡠⠤⠔⠒⠒⠢⠤⢄⣀⣀⣀⣀⣀⡠⠤⠒⠒⠒⠤⢄⣀⣀⣀⣀⡠⠤⠒⠒⠤⣀⣀⣀⣀"
     near = "⠤⠤⠒⠒⠉⠉⠒⠢⠤⠤⠤⠔⠒⠉⠉⠉⠑⠒⠤⠤⠤⠤⠒⠒⠉⠑⠒⠤⠤⠤⠤⠔⠒⠒⠉⠉⠒⠒⠤⠤⠤⠒⠒⠉⠉⠉⠒⠢⠤⠤⠤⠤⠔⠒⠉⠉⠒⠤⠤⠤⠔⠒⠒⠉⠒⠤⠤⠤⠤⠒"
-    here = Piece(f"{CARET} you", "caret")
+    here = Piece(f"{FULL} you", "caret")
     middle = (
         [Piece(" " * step), here, Piece(f"   leg {leg} of {turns}   ", "muted"), Piece(ice, "muted")]
         if place == 1
@@ -87,10 +87,10 @@ def _track(fixed: dict[str, Any], values: dict[str, int], width: int) -> list[Li
     pieces = [Piece("    the night    ", "muted")]
     for number, sign in enumerate(track):
         now = number == turn and sign == DOT
-        pieces.append(Piece((CARET if now else sign) + gap, "warning" if sign == POST else ("caret" if now else "")))
+        pieces.append(Piece((FULL if now else sign) + gap, "warning" if sign == POST else ("caret" if now else "")))
     pieces.append(Piece(("·" + gap) * max(0, dawn - turn), "faint"))
     pieces.append(Piece(" dawn", "muted"))
-    legend = Piece(f"    {POST} they passed   {CARET} now" if seen else "    nobody has passed yet", "muted")
+    legend = Piece(f"    {POST} they passed   {FULL} now" if seen else "    nobody has passed yet", "muted")
     return [tuple(pieces), (legend, *_gaps(values))]
 
 

@@ -89,11 +89,15 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
         return Drawn()
     wide = width >= 76
     amounts = (*(str(amount) for amount in fixed.get("amounts", (1,))), "all")
+    name_width = min(max(len(row.name) for row in rows) + 1, 15 if wide else 12)
+    head = (_clock(fixed, values, width), _titles(name_width, wide))
+    if (only := _only(page, rows)) is not None:
+        # In a good's own menu its row alone is enough; the choices need the lines.
+        return Drawn(head=(*head, _row(only, False, name_width, wide)), name="the goods")
     at = spot.row if spot.row is not None and spot.row < len(rows) else None
     foot = _detail(rows[at], amounts, spot, fixed, width - 6) if at is not None else [EMPTY]
-    name_width = min(max(len(row.name) for row in rows) + 1, 15 if wide else 12)
     return Drawn(
-        head=(_clock(fixed, values, width), _titles(name_width, wide)),
+        head=head,
         rows=tuple(_row(row, number == at, name_width, wide) for number, row in enumerate(rows)),
         foot=tuple([*foot, EMPTY][:2]),
         wishes=tuple(Wish("open", good=row.id) for row in rows),
@@ -109,6 +113,12 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
         else (),
         name="the goods",
     )
+
+
+def _only(page: Page, rows: list[Row]) -> Row | None:
+    """The good whose menu this is."""
+    goods = {c.tags["good"] for c in page.choices if c.tags.get("verb") in ("buy", "sell") and "good" in c.tags}
+    return next((row for row in rows if row.id in goods), None) if page.menu and len(goods) == 1 else None
 
 
 def _clock(fixed: dict[str, Any], values: dict[str, int], width: int) -> Line:

@@ -26,14 +26,14 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     fixed, values = page.stage.fixed, page.stage.values
     width = min(width, 84)
     plan = _plan(fixed, values) if width >= 68 and most >= 7 else []
-    beside = _guests(fixed, values) + _care(fixed, values)
+    beside = _guests(fixed, values) + ([EMPTY] if plan else []) + _care(fixed, values)
     if plan:
         blank = line(" " * ROOM)
         height = max(len(plan), len(beside))
         lefts = [*plan, *[blank] * (height - len(plan))]
         rights = [*beside, *[EMPTY] * (height - len(beside))]
         lines = [
-            (Piece("    "), *pad(left, ROOM), Piece("    "), *other) for left, other in zip(lefts, rights, strict=True)
+            (Piece("    "), *pad(left, ROOM), Piece("  "), *other) for left, other in zip(lefts, rights, strict=True)
         ]
     else:
         lines = [(Piece("    "), *one) for one in beside]
@@ -106,7 +106,7 @@ def _care(fixed: dict[str, Any], values: dict[str, int]) -> list[Line]:
     """What hides the evening, taken and left; seconds at the door."""
     names = {measure["id"]: str(measure["name"]) for measure in fixed.get("measures", ())} or _MEASURES
     pieces: list[Piece] = []
-    lines: list[Line] = [EMPTY]
+    lines: list[Line] = []
     for name, words in names.items():
         if name not in values:
             continue
