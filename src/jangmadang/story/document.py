@@ -180,11 +180,11 @@ class Bribe(_Shape):
     passed: ExitOrName
     walked: ExitOrName
     closed: ExitOrName | None = None
-    witnesses: int = 0
+    witnesses: int | list[Prose] = 0
     loses: list[Name] | None = None
     crackdown: Expression | None = None
     patrons: list[Name] | None = None
-    gifts: list[Name] | None = None
+    gifts: list[Name] | dict[Name, int] | None = None
     southern: bool = False
     purse: Name = "money"
     text: dict[str, Text] | None = None

@@ -1,0 +1,123 @@
+"""What is read in a bribe where the writer says nothing: gestures, papers, a cap.
+
+Takes the official's name and the words for sums; gives texts by key. A writer's own text of the same key takes the
+place of each. No rule stands here.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from ..document import TextItem
+
+Piece = str | TextItem
+
+KEYS = (
+    "known",
+    "names_sum",
+    "strict",
+    "last_chance",
+    "talk",
+    "by_the_month",
+    "money",
+    "taken",
+    "gift_taken",
+    "pleaded",
+    "name_works",
+    "monthly",
+    "waved",
+    "passed",
+    "refused",
+    "too_little",
+    "gift_kept",
+    "lower_half",
+    "upper_half",
+    "plead_refused",
+    "name_fails",
+    "another_man",
+    "moved",
+    "closed",
+    "walked",
+)
+"""The texts that a block may bring, in the order in which one may meet them."""
+
+
+def only_when(condition: str, text: list[Piece]) -> list[Piece]:
+    """The text, read only while the condition holds. Its own conditions hold beside; `otherwise` keeps its meaning."""
+    out: list[Piece] = []
+    above: list[str] = []
+    for piece in text:
+        item = TextItem(text=piece) if isinstance(piece, str) else piece
+        if item.otherwise is not None:
+            whens = [condition, *(f"not ({when})" for when in above)]
+            out.append(TextItem(when=" and ".join(whens), text=item.otherwise, gentler=item.gentler))
+            continue
+        above = [*above, item.when] if item.when is not None else []
+        when = condition if item.when is None else f"{condition} and ({item.when})"
+        out.append(structs.replace(item, when=when))
+    return out
+
+
+def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, list[Piece]]:
+    """The texts of one official. `official` is an id, `high` and `monthly` are sums as a text inserts them."""
+    him = f"{{{official}}}"
+    return {
+        "known": [
+            TextItem(
+                cycle=[
+                    f"This month is paid for. {him} is looking at a roof.",
+                    f"{him} has seen you, and begins to look for a pencil.",
+                ]
+            )
+        ],
+        "names_sum": [
+            f'"{high}," says {him}, before your bag is on the ground. "It has been a long winter for boots."'
+        ],
+        "strict": [f'"Last month was last month," says {him}. "This month there are guests."'],
+        "last_chance": [f"{him} has shut the book on one finger."],
+        "talk": [f"{him} waits, and so do the papers."],
+        "by_the_month": [f'"Or by the month," says {him}, of the weather. "{monthly}, and I sit with my back to you."'],
+        "money": ["The papers lie between you, a little open."],
+        "taken": [
+            TextItem(
+                cycle=[
+                    "The papers come back thinner than they went.",
+                    f"{him} moves the cap. When it lies as before there is nothing beside it.",
+                    "It is gone before your hand is back in its mitten.",
+                ]
+            )
+        ],
+        "gift_taken": [
+            TextItem(cycle=[f'"For later," says {him}, of what is already in the coat.', "It goes up a sleeve."])
+        ],
+        "pleaded": [f'You say how it is at home, and leave one thing out. "Go on, then," says {him}. "I was asleep."'],
+        "name_works": [f"{him} folds the papers along their old folds and wishes a good day to everyone concerned."],
+        "monthly": [f'"Thirty days," says {him}, and says the date aloud, as one says a birthday.'],
+        "waved": [TextItem(cycle=[f"{him} has something in the left boot until you are by.", "Nobody asks."])],
+        "passed": [],
+        "refused": [
+            TextItem(
+                cycle=[
+                    f"{him} reads the paper on both sides, the note too, and slides it all back.",
+                    '"Put that away. People will think that I collect them."',
+                    "The cap stays where it is. So does the note.",
+                ]
+            )
+        ],
+        "too_little": [f'"Is that all of it?" asks {him}. It is. "Then buy something hot."'],
+        "gift_kept": [f"It goes into the coat. {him} has said thank you, and has not moved."],
+        "lower_half": [f"You say nothing. {him} rubs at a cuff that is coming undone. A little would do, you think."],
+        "upper_half": [f"You say nothing. {him} looks from your hands to your bundle, and lifts it by one corner."],
+        "plead_refused": [f'"Everyone has a mother," says {him}.'],
+        "name_fails": [f'"Then nobody will mind if I ask," says {him}, and writes the name down.'],
+        "another_man": [f"It is not {him} who holds out a hand for the papers. This collar is clean."],
+        "moved": [
+            f'Two men stand by an empty stool with a book that you know. {him} has been sent for. "And you?" asks one '
+            'of them. "You are in here as what?"'
+        ],
+        "closed": [
+            f"{him} shuts the book, and your papers with it."
+            + (' "That stays here too," of what you have shown.' if loses else ' "Next."')
+        ],
+        "walked": ["You take your papers back. The errand can wait until somebody else sits here."],
+    }
