@@ -1,0 +1,79 @@
+"""What lies beyond the bank: the torch, the middle of the way over, the far bank, the way back, the sleeve, staying.
+
+Takes a River; gives each as a scene. All lead out of the crossing.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from ..document import Scene
+from . import MadeChoice, MadeOutcome
+from .crossing_river import COLDEST, RISK_BACK, River
+from .shared import trusted_more
+
+RISK_CAUGHT, RISK_STAY = 15, 10
+"""Being caught is noticed a good deal; who stays is forgotten again."""
+TRUST = 5
+"""With each for whom one stays, and each whom one takes along; scaled."""
+WET = 12
+"""Cold that a wetting brings where there is ice."""
+
+
+def seen(river: River) -> Scene:
+    return river.made("seen", [river.home(), river.to_stay()], river.own(at="=3"))
+
+
+def middle(river: River) -> Scene:
+    name, block = river.name, river.block
+    wet = river.own(cold=f"=min({COLDEST}, cold + {WET})") if block.cold and not river.ford else {}
+    on = MadeChoice(
+        id="on",
+        text="On, to the other bank",
+        hint="the water has its say" if river.ford else "the ice has its say",
+        chance=[
+            MadeOutcome(id="holds", odds=str(block.holds), shown=str(block.holds), goto=f"{name}.across"),
+            MadeOutcome(id="wet", **river.event("wet", f"{name}.back", river.texts["wet"], wet)),
+        ],
+        tags={"verb": "on"},
+    )
+    turn = MadeChoice(
+        id="turn_back",
+        text="Turn round in the middle",
+        hint="nobody has seen you yet",
+        goto=f"{name}.back",
+        tags={"verb": "turn_back"},
+    )
+    return river.made("ice", [on, turn], river.own(at="=1"), ["cold and drowning danger"], ["F-BOR-01", "F-BOR-02"])
+
+
+def across(river: River) -> Scene:
+    effects = {**river.own(at="=2"), "seen_outside": "=min(9, seen_outside + 1)", **trusted_more(river.along, TRUST)}
+    return river.made("across", [river.leave("go_on", "Go on", "across")], effects, sources=["F-BOR-18"])
+
+
+def back(river: River) -> Scene:
+    effects = {**river.own(at="=3"), "risk": f"+{RISK_BACK}", **river.rest()}
+    choices = [river.leave("home", "Go home", "back"), river.to_stay()]
+    return river.made("back", choices, effects, sources=["F-BOR-04"])
+
+
+def caught(river: River) -> Scene:
+    effects = {**river.own(at="=4"), "caught": "=min(9, caught + 1)", "risk": f"+{RISK_CAUGHT}"}
+    choices = [river.leave("go_on", "Go with them", "caught")]
+    return river.made("caught", choices, effects, ["arrest"], ["F-BOR-14"])
+
+
+def stay(river: River) -> Scene:
+    """Never a failure. What it brings, it brings once: nobody is trusted more for not going every night."""
+    stayed = f"{river.name}.stayed"
+    effects = [
+        {
+            **river.own(at="=5"),
+            "risk": f"-(0 if {stayed} else min(risk, {RISK_STAY}))",
+            **trusted_more(river.block.for_ or (), TRUST, f"not {stayed}"),
+        },
+        river.own(stayed="true"),
+    ]
+    made = river.made("stay", [river.leave("go_on", "Go up to the house", "stay")], effects, sources=["F-BOR-19"])
+    return structs.replace(made, notes=river.block.notes, phenomena=["bonds"])
