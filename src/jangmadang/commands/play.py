@@ -64,8 +64,8 @@ def _by_lines(arguments: Namespace) -> int:
 
     console = Console()
     named = arguments.story or _chosen(console)
-    if named is None:
-        return ANSWERS_ENDED
+    if not named:
+        return ANSWERS_ENDED if named is None else DONE
     path = path_of(named)
     test = _choices(arguments.choices) if path and arguments.choices else None
     if path is None or (arguments.choices and test is None) or not _writable(arguments.transcript):
@@ -81,8 +81,9 @@ def _by_lines(arguments: Namespace) -> int:
 
 
 def _play(arguments: Namespace, story: Story, named: str, console: Console, test: PlayTest | None) -> int:
-    notes = f" Content notes: {', '.join(story.content_notes)}." if story.content_notes else ""
-    console.say([f"{story.title}. About {story.minutes} minutes.{notes}"])
+    from ..plain.choosing import cover_line
+
+    console.say([cover_line(story)])
     # What lives a story is imported while somebody reads what it is.
     from ..plain.playing import Playing
     from ..plain.starting import Wishes, start
