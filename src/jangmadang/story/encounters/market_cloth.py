@@ -14,7 +14,7 @@ from ..goods import Good
 from . import Setting
 
 OTHER_DAYS = FUNCTIONS["price"].most > 3
-"""Whether the language can ask for the price of another day: `price(rice, 3)` in three days, `price(rice, -1)` yesterday."""
+"""Whether the language can ask for another day's price: `price(rice, 3)` in three days, `price(rice, -1)` yesterday."""
 
 LIMIT = 999
 """Units of a good that can be held."""

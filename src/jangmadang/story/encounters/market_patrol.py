@@ -39,13 +39,12 @@ class Patrol:
         """All scenes of trouble that can come about in this block."""
         name, on = self.cloth.name, self.cloth.block.on or {}
         out: dict[str, Scene] = {}
-        if self.cloth.whistles:
-            if "whistle" not in on:
-                out[f"{name}.whistle"] = self._whistle()
-                if "patrol" not in on:
-                    out[f"{name}.patrol"] = self._patrol()
-                    if "seized" not in on:
-                        out[f"{name}.seized"] = self._seized()
+        if self.cloth.whistles and "whistle" not in on:
+            out[f"{name}.whistle"] = self._whistle()
+            if "patrol" not in on:
+                out[f"{name}.patrol"] = self._patrol()
+                if "seized" not in on:
+                    out[f"{name}.seized"] = self._seized()
         if self.hidden and "searched" not in on:
             out[f"{name}.searched"] = self._searched()
         return out

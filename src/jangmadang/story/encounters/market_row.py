@@ -77,8 +77,7 @@ class Row:
             MadeChoice(
                 text=f"{{{person}}}",
                 id=person,
-                hint=f"{{{self.cloth.slot('owes', person)} > 0 ? owes you|}}"
-                f"{{{self.cloth.slot('owes', person)} > 0 and day >= {self.cloth.slot('due', person)} ? , since today|}}",
+                hint=f"{{{self._due(person)} ? what is owed is due|}}",
                 goto=f"{row}.{person}",
                 tags={"verb": "open", "menu": person, "person": person},
             )
@@ -95,6 +94,9 @@ class Row:
         return menus
 
     # ---- credit ----
+    def _due(self, person: str) -> str:
+        return f"{self.cloth.slot('owes', person)} > 0 and day >= {self.cloth.slot('due', person)}"
+
     def _person(self, person: str, row: str) -> Scene:
         choices = [self._weigh_out(person, ware) for ware in self.wares]
         choices.append(self._collect(person))
@@ -105,14 +107,15 @@ class Row:
         cloth, n = self.cloth, self.cloth.slot("n")
         owes, due = cloth.slot("owes", person), cloth.slot("due", person)
         amount = f"min({UNITS}, {ware.held})"
+        sum_ = cloth.call(ware, amount, CREDIT_PERCENT)
         return MadeChoice(
             text=f"Weigh out {ware.name}, to be paid in {CREDIT_DAYS} days",
             id=ware.id,
-            hint=f"{{{amount}:{ware.good.unit.one}}} for {cloth.said(cloth.call(ware, amount, CREDIT_PERCENT))}; it buys trust",
+            hint=f"{{{amount}:{ware.good.unit.one}}} for {cloth.said(sum_)}; it buys trust",
             when=f"{ware.held} > 0 and {owes} == 0",
             locked=f"{{{owes} > 0 ? The last has not been paid.|You have none of it here.}}",
             effects=[
-                {n: f"={amount}", owes: f"={cloth.call(ware, amount, CREDIT_PERCENT)}"},
+                {n: f"={amount}", owes: f"={sum_}"},
                 {ware.held: f"-{n}", due: f"=min(9999, day + {CREDIT_DAYS})"},
             ],
             result=self.words.credit(person),
@@ -123,13 +126,13 @@ class Row:
     def _collect(self, person: str) -> MadeChoice:
         """The odds are not told: how far a word carries is learned."""
         cloth = self.cloth
-        owes, due = cloth.slot("owes", person), cloth.slot("due", person)
+        owes = cloth.slot("owes", person)
         paid = {cloth.block.purse: f"+{owes}", owes: "=0", **trusted_more([person], 3)}
         return MadeChoice(
             text=f"Ask {{{person}}} for what is owed",
             id="collect",
             hint=f"{{{owes} > 0 ? worth|}}{{{owes} > 0 ? {cloth.said(owes)}|}}",
-            when=f"{owes} > 0 and day >= {due}",
+            when=self._due(person),
             locked=f"{{{owes} > 0 ? The day has not come.|Nothing is owed.}}",
             chance=[
                 MadeOutcome(

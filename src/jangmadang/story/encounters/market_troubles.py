@@ -1,6 +1,6 @@
 """What cannot be in a market block, told at the key it stands under.
 
-Takes the block as typed and what is known of the story; gives troubles. Expressions and texts are checked by the builder.
+Takes the block as typed and what is known of the story; gives troubles. Expressions are checked by the builder.
 """
 
 from __future__ import annotations

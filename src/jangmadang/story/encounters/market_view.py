@@ -141,18 +141,18 @@ def view(fixed: Mapping[str, Any], values: Mapping[str, int]) -> MarketView:
         days = range(PAST_DAYS, 0, -1)
         past = tuple(values[f"price.{g}.-{day}"] for day in days if f"price.{g}.-{day}" in values)
         move = (now("price") - past[-1]) * 100 // max(1, past[-1]) if past else 0
-        numbers = [now(name) for name in ("buy", "sell", "call", "want", "here", "have", "paid", "can")]
+        numbers = {
+            name: now(name) for name in ("price", "buy", "sell", "call", "want", "here", "have", "paid", "can", "word")
+        }
         return GoodRow(
-            g,
-            good["name"],
-            good["unit"],
-            good["kind"],
-            now("price"),
-            past,
-            move,
-            *numbers,
-            LIMITS[now("limit")],
-            now("word"),
+            id=g,
+            name=good["name"],
+            unit=good["unit"],
+            kind=good["kind"],
+            past=past,
+            move=move,
+            limit=LIMITS[now("limit")],
+            **numbers,
         )
 
     return MarketView(
