@@ -19,7 +19,7 @@ CURRENCY_WORDS = {"old_won": "won", "new_won": "won", "yuan": "yuan", "dollar": 
 """The word after a sum, for screens."""
 
 
-def scaled(slot: str, most: int) -> str:
+def scaled(slot: str, most: int | str) -> str:
     """How much trust a good deed worth `most` brings: the more there is already, the less it adds."""
     return f"({most} * (100 - {slot}) + 99) // 100"
 
