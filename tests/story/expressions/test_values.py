@@ -207,6 +207,7 @@ def test_a_test_guards_a_division(text: str) -> None:
     "text",
     [
         "(1 if pot > 0 else 0) + money // pot",
+        "(0 if pot == 0 else 1) + money // pot",
         "(pot > 0 and held) is (money // pot > 1)",
         "money // pot if pot > 0 or held else 0",
         "0 if pot == 0 and held else money // pot",
