@@ -11,7 +11,7 @@ from . import conditions
 from .checker import Checker
 from .parse import DIGITS, Raw, Stumble, parse
 from .scope import Scope, Symbol
-from .tokens import TOKEN, mended, spans
+from .tokens import TOKEN, spans
 from .tree import Checked, Effect, ExprProblem, Node, Number
 from .types import BOOL, INT, Members, Type
 
@@ -130,6 +130,7 @@ def _read(text: str, scope: Scope) -> tuple[Checker, Raw | None]:
         message = f"an expression has at most {LONGEST} characters, and this has {len(text)}"
         checker.problem("too-long", 0, 1, message, "name parts of it under `conditions` or `computed`")
         return checker, None
+    first: Stumble | None = None
     if text.isascii():
         words = TOKEN.findall(text)
         words.append("")
@@ -138,12 +139,12 @@ def _read(text: str, scope: Scope) -> tuple[Checker, Raw | None]:
             return checker, parse(words)
         except Stumble as stumble:
             first = stumble
-        slips = mended(text)
-        if not slips.problems:
-            checker.problem(first.code, first.at, first.end, first.message, first.hint)
-            return checker, None
-    else:
-        slips = mended(text)
+    from .slips import mended  # costs a millisecond that stories without slips need not pay
+
+    slips = mended(text)
+    if first is not None and not slips.problems:
+        checker.problem(first.code, first.at, first.end, first.message, first.hint)
+        return checker, None
     checker = Checker(text, slips.words, lambda: slips.spans, scope)
     checker.problems.extend(slips.problems)
     if slips.blocked:

@@ -18,19 +18,19 @@ ComparisonOp = Literal["==", "!=", "<", "<=", ">", ">="]
 Severity = Literal["error", "warning"]
 
 
-class Number(Struct, frozen=True, gc=False):
+class Number(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A constant of any type."""
 
     value: int
 
 
-class Slot(Struct, frozen=True, gc=False):
+class Slot(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """The value of a slot of the state."""
 
     slot: int
 
 
-class Through(Struct, frozen=True, gc=False):
+class Through(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A field of the person whom a slot holds: `teller.trust`. 0 for nobody, and for people without that field."""
 
     holder: int
@@ -38,7 +38,7 @@ class Through(Struct, frozen=True, gc=False):
     """The field's slot by the holder's value; index 0 is nobody."""
 
 
-class Arithmetic(Struct, frozen=True, gc=False):
+class Arithmetic(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """`+ - *`, and `// %` that round down. A division is proved safe only where it is reached: see And, Or, If."""
 
     op: ArithmeticOp
@@ -46,40 +46,40 @@ class Arithmetic(Struct, frozen=True, gc=False):
     right: Node
 
 
-class Negative(Struct, frozen=True, gc=False):
+class Negative(Struct, frozen=True, gc=False, tag=True, array_like=True):
     part: Node
 
 
-class Absolute(Struct, frozen=True, gc=False):
+class Absolute(Struct, frozen=True, gc=False, tag=True, array_like=True):
     part: Node
 
 
-class Least(Struct, frozen=True, gc=False):
+class Least(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """`min`; clamp(x, low, high) is Least(Greatest(x, low), high)."""
 
     parts: tuple[Node, ...]
 
 
-class Greatest(Struct, frozen=True, gc=False):
+class Greatest(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """`max`."""
 
     parts: tuple[Node, ...]
 
 
-class Count(Struct, frozen=True, gc=False):
+class Count(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """How many members a set has."""
 
     of: Node
 
 
-class Has(Struct, frozen=True, gc=False):
+class Has(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Whether a set and a mask share a member. The mask is a Number, or a Look by a person's value."""
 
     of: Node
     mask: Node
 
 
-class Compare(Struct, frozen=True, gc=False):
+class Compare(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Two whole numbers (or names, flags, people as numbers) compared. A chain is an And of these."""
 
     op: ComparisonOp
@@ -87,23 +87,23 @@ class Compare(Struct, frozen=True, gc=False):
     right: Node
 
 
-class And(Struct, frozen=True, gc=False):
+class And(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """All hold. A later part is reached only when those before it hold."""
 
     parts: tuple[Node, ...]
 
 
-class Or(Struct, frozen=True, gc=False):
+class Or(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """One holds. A later part is reached only when those before it do not hold."""
 
     parts: tuple[Node, ...]
 
 
-class Not(Struct, frozen=True, gc=False):
+class Not(Struct, frozen=True, gc=False, tag=True, array_like=True):
     part: Node
 
 
-class If(Struct, frozen=True, gc=False):
+class If(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """`yes if test else no`; only one side is reached."""
 
     test: Node
@@ -111,14 +111,14 @@ class If(Struct, frozen=True, gc=False):
     no: Node
 
 
-class Look(Struct, frozen=True, gc=False):
+class Look(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A constant by an index that is proved to be within 0 and the last."""
 
     values: tuple[int, ...]
     index: Node
 
 
-class Ask(Struct, frozen=True, gc=False):
+class Ask(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A function of the World: prices, wants, fixed draws, the season."""
 
     name: str
@@ -147,7 +147,7 @@ Node = (
 )
 
 
-class Checked(Struct, frozen=True, gc=False):
+class Checked(Struct, frozen=True, gc=False, array_like=True):
     """An expression that is right."""
 
     text: str

@@ -10,7 +10,7 @@ from msgspec import Struct
 SHOWN = 8  # names in a message: more is no help
 
 
-class Plain(Struct, frozen=True, gc=False):
+class Plain(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A whole number, or yes and no."""
 
     words: str
@@ -25,7 +25,7 @@ BOOL = Plain("yes or no")
 """A condition or a flag: 1 or 0."""
 
 
-class Names(Struct, frozen=True, gc=False):
+class Names(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """One of some names; its value is the index into them."""
 
     options: tuple[str, ...]
@@ -46,7 +46,7 @@ class Names(Struct, frozen=True, gc=False):
         return hash(self.options)
 
 
-class Members(Struct, frozen=True, gc=False):
+class Members(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A set of named things; its value has a bit for each, the first the lowest."""
 
     options: tuple[str, ...]
@@ -59,7 +59,7 @@ class Members(Struct, frozen=True, gc=False):
         return "a set of " + listed(self.options)
 
 
-class Person(Struct, frozen=True, gc=False):
+class Person(Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Holds a person: 0 for nobody, else 1 + the index into the story's people."""
 
     people: tuple[str, ...]
