@@ -197,6 +197,20 @@ for length in range(1, 10**6):
 """
 
 
+def test_two_processes_on_one_slot_never_tear_each_other(saves: Saves) -> None:
+    command = [sys.executable, "-c", WRITER, str(saves.folder)]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE) as first,
+        subprocess.Popen(command, stdout=subprocess.PIPE) as second,
+    ):
+        assert first.stdout is not None and second.stdout is not None
+        first.stdout.readline(), second.stdout.readline()
+        read = [saves.open("hundred", "1") for _ in range(300)]
+        first.kill(), second.kill()
+    assert all(opened.life is not None for opened in read)
+    assert len({len(opened.life.steps) for opened in read if opened.life}) > 1
+
+
 def test_kill_at_any_moment_loses_at_most_the_choice_in_flight(saves: Saves) -> None:
     for trial in range(20):
         process = subprocess.Popen([sys.executable, "-c", WRITER, str(saves.folder)], stdout=subprocess.PIPE, text=True)

@@ -162,8 +162,9 @@ class Slot:
     def _write(self, data: bytes) -> str:
         folder = self._saves.path(self.story, "x").parent
         _make(folder)
-        if not self.name:
+        if not self.kept:
             _sweep(folder)
+        if not self.name:
             self.name = next(
                 name for name in map(str, count(1)) if _write_new(self._saves.path(self.story, name), data)
             )
@@ -230,7 +231,7 @@ def _write_whole(path: Path, data: bytes) -> None:
     temporary = _write_beside(path, data)
     try:
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _settle(path.parent)
@@ -260,7 +261,7 @@ def _write_beside(path: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:  # a signal that ends the process leaves nothing lying either
         temporary.unlink(missing_ok=True)
         raise
     return temporary
