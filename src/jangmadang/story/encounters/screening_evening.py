@@ -1,0 +1,279 @@
+"""The evening of a screening: the hub and its menus, the parts, the door, the dark, the way home.
+
+Takes a `Making`; gives scenes by the end of their name. What happens on later days stands in `screening_days`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import structs
+
+from .. import document as d
+from . import MadeChoice, MadeOutcome
+from .screening_making import Making
+from .screening_rules import GRAMS, HELD, SEEN, Effects
+from .screening_texts import part_key
+
+BANDS = (
+    (1, 6, "a knock would surprise you"),
+    (6, 12, "they may knock"),
+    (12, 20, "they may well knock"),
+    (20, 41, "somebody will hear this"),
+)
+"""Odds of a knock in words: from, to, what is said. The number is not told."""
+PRICED = {"player": "Buy a player", "film": "Buy the film"}
+LACKS = {"player": "There is no player in the house.", "film": "There is nothing to play."}
+
+
+def scenes(m: Making) -> dict[str, d.Scene]:
+    """The scenes of the evening, the hub under the empty name."""
+    made = {"": _hub(m)}
+    if m.guests:
+        made["invite"] = _invite(m)
+    made["hide"] = _hide(m)
+    made |= {part_key(part): _part(m, part) for part in range(1, m.parts + 1)}
+    on = m.block.on or {}
+    if "knock" not in on:
+        made["knock"] = _knock(m)
+    if "cut" not in on and any(m.rules.cut(part) for part in range(1, m.parts + 1)):
+        made["dark"] = _dark(m)
+    if "knock" in made or "dark" in made:
+        made["names"] = m.made(
+            effects=m.caught(), text=m.text("names"), choices=m.naming(returns=False), content_notes=["arrest"]
+        )
+    home = m.leads(m.block.after, "after", m.rules.closing())
+    bolt = MadeChoice(id="home", text="Bolt the door", tags={"verb": "leave"}, **home)
+    made["after"] = m.made(text=m.text("after"), choices=[bolt])
+    return made
+
+
+# ---- before ---------------------------------------------------------------------------------------------------------
+def _hub(m: Making) -> d.Scene:
+    scene = m.scene
+    theirs = scene.effects if isinstance(scene.effects, list) else [scene.effects] if scene.effects else []
+    own = [m.into("invite", "Think whom to let in")] if m.guests else []
+    own += [m.into("hide", "See to the room"), _begin(m), not_tonight(m)]
+    # The writer's own come first, so that a problem in one is found at its place.
+    return structs.replace(
+        scene, screening=None, effects=[*m.rules.arriving(), *theirs], choices=[*(scene.choices or ()), *own]
+    )
+
+
+def not_tonight(m: Making) -> d.Choice:
+    """The free way out: nobody comes."""
+    leads = m.leads(m.block.after, "after", [{"night.guests": "=none"}], "not_tonight")
+    return MadeChoice(id="bed", text="Not tonight", tags={"verb": "leave"}, **leads)
+
+
+def _begin(m: Making) -> d.Choice:
+    block = m.block
+    lacks = [(f"night.{thing}", LACKS[thing]) for thing in m.bought()]
+    if block.power and not m.stick:
+        lacks.append((f"({block.power})", "There is no current."))
+    lacks.append(("night.last != day", "It has been shown tonight."))
+    effects: Effects = [{"night.day": "=day"}]
+    for guest, hundreds in (block.pays or {}).items():
+        brings = f"({m.rules.brings(100 * hundreds)} if night.guests has {guest} else 0)"
+        effects.append({block.purse: f"+{brings}"})
+    return MadeChoice(
+        id="begin",
+        text="{count(night.guests) == 0 ? Watch it alone | Begin}" if m.guests else "Watch it alone",
+        hint=_told(m, 1),
+        when=" and ".join(has for has, _ in lacks),
+        locked=" ".join(f"{{{has} ? | {said}}}" for has, said in lacks),
+        effects=effects,
+        chance=_watched(m, 1),
+        tags={"verb": "begin"},
+    )
+
+
+def _invite(m: Making) -> d.Scene:
+    choices = [choice for guest in m.guests for choice in _guest(m, guest)]
+    return m.made(menu=True, text=m.text("invite"), choices=[*choices, m.back()])
+
+
+def _guest(m: Making, guest: str) -> list[d.Choice]:
+    needs, lookout = (m.block.needs or {}).get(guest, 0), m.block.lookout
+    may = [f"{guest}.trust >= {needs}"] if needs else []
+    may.append(f"not (night.guests has {guest})")
+    if guest == lookout:
+        may.append("not night.lookout")
+    hint = m.mouth(guest)
+    if grams := 100 * (m.block.pays or {}).get(guest, 0):
+        hint += f"; brings {m.sum(m.rules.brings(grams))}"
+    return [
+        MadeChoice(
+            id=guest,
+            text=f"Let {{{guest}}} in",
+            hint=hint,
+            when=" and ".join(may),
+            effects={"night.guests": f"+{guest}"},
+            stay=True,
+            tags={"verb": "invite", "person": guest},
+        ),
+        MadeChoice(
+            id=f"without_{guest}",
+            text=f"Leave {{{guest}}} out after all",
+            when=f"night.guests has {guest}",
+            effects={"night.guests": f"-{guest}"},
+            stay=True,
+            tags={"verb": "uninvite", "person": guest},
+        ),
+    ]
+
+
+def _hide(m: Making) -> d.Scene:
+    bought = [
+        MadeChoice(
+            id=f"buy_{thing}",
+            text=PRICED[thing],
+            when=f"not night.{thing}",
+            cost={m.block.purse: m.rules.kilos(grams)},
+            effects={f"night.{thing}": "true"},
+            stay=True,
+            tags={"verb": "buy", "what": thing},
+        )
+        for thing, grams in m.bought().items()
+    ]
+    return m.made(menu=True, text=m.text("hide"), choices=[*(_way(m, way) for way in m.offered), *bought, m.back()])
+
+
+def _way(m: Making, way: str) -> d.Choice:
+    lookout = m.block.lookout
+    words = {
+        "curtain": ("Hang a blanket over the window", "shows less from the lane"),
+        "low": ("Turn the sound down until heads touch", "carries less far, and brings heads together"),
+        "lookout": (
+            f"Ask {{{lookout}}} to stand at the corner" if lookout else "Send a boy to the corner with a sled",
+            "buys seconds at the door",
+        ),
+        "decoy": ("Let a state disc turn in the player", "what they see turning is not the film"),
+    }
+    text, hint = words[way]
+    when = f"not night.{way}"
+    if way == "lookout" and lookout in m.guests:
+        when += f" and not (night.guests has {lookout})"
+    choice = MadeChoice(
+        id=way,
+        text=text,
+        hint=hint,
+        when=when,
+        cost={m.block.purse: m.rules.kilos(GRAMS[way])} if GRAMS[way] else None,
+        effects={f"night.{way}": "true"},
+        stay=True,
+        tags={"verb": "measure", "what": way},
+    )
+    if way == "decoy" and not m.stick:
+        choice.when, choice.locked, choice.cost = "1 == 0", "needs a stick: the disc is in the player itself", None
+    return choice
+
+
+# ---- the film -------------------------------------------------------------------------------------------------------
+def _watched(m: Making, part: int) -> list[d.Outcome]:
+    """What the next part brings: the current goes or not, and somebody knocks or not."""
+    seen = MadeOutcome(id="seen", effects=m.rules.seen(part), goto=f"{m.name}.{part_key(part)}")
+    watched = [_knocks(m), seen]
+    cut, on = m.rules.cut(part), (m.block.on or {}).get("cut")
+    if not cut:
+        return watched
+    leads: dict[str, Any] = {"goto": f"{m.name}.dark"}
+    if on is not None:
+        leads = m.leads(on, "cut", m.rules.closing(), "dark")
+    return [
+        MadeOutcome(
+            id="cut",
+            odds=str(cut),
+            effects={"night.current": "false"},
+            chance=[_knocks(m), MadeOutcome(id="dark", **leads)],
+        ),
+        MadeOutcome(id="light", chance=watched),
+    ]
+
+
+def _knocks(m: Making) -> d.Outcome:
+    leads: dict[str, Any] = {"goto": f"{m.name}.knock"}
+    if (on := (m.block.on or {}).get("knock")) is not None:
+        leads = m.leads(on, "knock", m.rules.closing(), "knock")
+    return MadeOutcome(id="knock", odds=m.rules.knock, **leads)
+
+
+def _part(m: Making, part: int) -> d.Scene:
+    if part == m.parts:
+        end = m.ends("end", "Let it run out, and look for the shoes", "whole")
+        return m.made(text=m.text(part_key(part)), choices=[end])
+    go_on = MadeChoice(
+        id="go_on",
+        text="Go on watching",
+        hint=_told(m, part + 1),
+        chance=_watched(m, part + 1),
+        tags={"verb": "go_on"},
+    )
+    stop = m.ends("stop", "Stop here, while it goes well", "stopped", "stop")
+    return m.made(text=m.text(part_key(part)), choices=[go_on, stop])
+
+
+def _told(m: Making, part: int) -> str:
+    """How likely a knock is, what makes it so, and how late it is."""
+    knock, cut = m.rules.knock, m.rules.cut(part)
+    said = [f"{{{low} <= {knock} < {high} ? {words} | }}" for low, high, words in BANDS]
+    # The term that weighs most, where one does.
+    said.append("{caught > 0 ? ; they know this door | }")
+    said.append("{caught == 0 and risk >= 40 ? ; your name is known | }")
+    if len(m.guests) > 3:
+        said.append("{caught == 0 and risk < 40 and count(night.guests) > 3 ? ; many shoes at the door | }")
+    if cut:
+        said.append(
+            "; the lamp may flicker" if cut < 15 else "; the current may go" if cut < 35 else "; now it often goes"
+        )
+    return "".join(said)
+
+
+# ---- the door, the dark ---------------------------------------------------------------------------------------------
+def _knock(m: Making) -> d.Scene:
+    rules, risk = m.rules, {"risk": f"+{SEEN}"}
+    hidden = m.over("hidden", "hidden", [risk, *rules.warmer(str(HELD))], rules.hide)
+    opened = m.over("opened", "opened", [risk], rules.open)
+    light = "" if m.stick else "night.current and "
+    hurts = "" if m.stick else "{night.current ? | the disc is in there}"
+    hurts += f"{{{light}count(night.guests) >= 3 ? so many are no quilt | }}"
+    hurts += f"{{{light}count(night.guests) < 3 and not night.lookout ? nobody called out in time | }}"
+    choices: list[d.Choice] = [
+        MadeChoice(
+            id="hide",
+            text="Hide it, and let them knock",
+            hint=hurts,
+            chance=[hidden, m.found("found")],
+            tags={"verb": "hide"},
+        ),
+        m.pay(),
+        MadeChoice(
+            id="open",
+            text="Open at once",
+            hint="a matter of your name",
+            chance=[opened, m.found("found")],
+            tags={"verb": "open_door"},
+        ),
+    ]
+    return m.made(text=m.text("knock"), choices=choices)
+
+
+def _dark(m: Making) -> d.Scene:
+    owner = m.block.owner
+    lost = {"night.pried": "true"}
+    if m.gear.player is not None:
+        lost["night.player"] = "false"
+    if owner:
+        lost |= {f"{owner}.trust": f"=max(0, {owner}.trust - 10)", "trust": "=max(0, trust - 2)"}
+    elif m.gear.player is None:
+        lost["trust"] = "=max(0, trust - 5)"
+    pry = m.ends("pry", "Pry the player open with the kitchen knife", "pried", "pried", [lost])
+    pry.hint = f"it is {{{owner}}}'s, and will not close again" if owner else "it will not close again"
+    wait = MadeChoice(
+        id="wait",
+        text="Wait for the current, the disc where it is",
+        hint="houses are searched in the dark",
+        chance=[m.found("found_dark", m.rules.check), m.over("waited", "waited")],
+        tags={"verb": "wait"},
+    )
+    return m.made(text=m.text("dark"), choices=[wait, pry])
