@@ -10,7 +10,6 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,11 +19,9 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.packaging
 
 
-def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
-    """What the command printed; fails the test with all it said if it ended badly."""
-    ran = subprocess.run(
-        command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None, answers: str = "") -> str:
+    """What the command printed, given the answers; fails the test with all it said if it ended badly."""
+    ran = subprocess.run(command, cwd=cwd, env=env, input=answers, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, f"{command}\n{ran.stdout}\n{ran.stderr}"
     return ran.stdout
 
@@ -41,7 +38,6 @@ def names_in_wheel(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.skipif(find_spec("jangmadang.cli") is None, reason="there is no command yet")
 def test_the_wheel_plays_far_from_the_checkout(tmp_path: Path) -> None:
     wheel = build("wheel", tmp_path / "dist")
     away, home, env = tmp_path / "away", tmp_path / "nobody", tmp_path / "env"
@@ -53,9 +49,7 @@ def test_the_wheel_plays_far_from_the_checkout(tmp_path: Path) -> None:
     run(sys.executable, "-m", "pip", "-q", "--python", python, "install",
         "--no-index", "--no-deps", wheel, cwd=away)  # fmt: skip
     # A .pth file lends the installed dependencies, but not the link to this checkout: .pth files do not nest.
-    packages = Path(
-        run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=away).strip()
-    )
+    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=away).strip())
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
 
     bare = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
@@ -65,7 +59,7 @@ def test_the_wheel_plays_far_from_the_checkout(tmp_path: Path) -> None:
     command = env / "bin" / "jangmadang"
     listed = json.loads(run(command, "stories", "--json", cwd=away, env=bare))
     assert "three-days" in json.dumps(listed)
-    told = run(command, "play", "three-days", "--plain", "--seed", "7", cwd=away, env=bare)
+    told = run(command, "play", "three-days", "--plain", "--seed", "7", cwd=away, env=bare, answers="quit\n")
     assert "It's only a line, Sol-a" in told
 
 

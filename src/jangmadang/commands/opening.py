@@ -6,14 +6,14 @@ Finds and loads; says in words, on standard error, why a story cannot be had.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..story import shelf
 
 if TYPE_CHECKING:
-    from ..story.loading import Loaded
+    from ..story.model import Loaded
     from ..story.problems import Problem
 
 
@@ -48,6 +48,17 @@ def loaded(path: Path) -> Loaded | None:
     """The story and its problems; None after saying that the disk does not give it."""
     from ..story.loading import load
 
+    return _read(load, path)
+
+
+def playable(path: Path) -> Loaded | None:
+    """The story to play, at once if it was played before (then without its warnings); None as for `loaded`."""
+    from ..play.ready import ready
+
+    return _read(ready, path)
+
+
+def _read(load: Callable[[Path], Loaded], path: Path) -> Loaded | None:
     try:
         return load(path)
     except OSError as error:

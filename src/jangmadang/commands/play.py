@@ -10,7 +10,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .opening import complain, loaded, path_of, show
+from .opening import complain, path_of, playable, show
 
 if TYPE_CHECKING:
     from ..plain.console import Console
@@ -70,7 +70,7 @@ def _by_lines(arguments: Namespace) -> int:
     test = _choices(arguments.choices) if path and arguments.choices else None
     if path is None or (arguments.choices and test is None) or not _writable(arguments.transcript):
         return NO_SUCH
-    had = loaded(path)
+    had = playable(path)
     if had is None:
         return NO_SUCH
     if had.story is None:
@@ -110,7 +110,7 @@ def _chosen(console: Console) -> str | None:
     from ..plain.choosing import choose_story
     from ..story import shelf
 
-    stories = [had.story for path in shelf.shipped().values() if (had := loaded(path)) and had.story]
+    stories = [had.story for path in shelf.shipped().values() if (had := playable(path)) and had.story]
     return choose_story(stories, console)
 
 

@@ -44,7 +44,7 @@ def _about(name: str) -> dict[str, Any]:
         "language": story.language,
         "minutes": story.minutes,
         "content_notes": list(story.content_notes),
-        "scenes": len(story.scenes),
+        "scenes": len(story.written_scenes),
         "endings": len(story.endings),
     }
 

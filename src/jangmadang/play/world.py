@@ -12,6 +12,7 @@ from ..story import days
 from ..story.chance import fixed
 from ..story.expressions import Checked, compile_expression
 from ..story.model import DAY, SEED, Story
+from ..story.prices import Prices
 
 State = Sequence[int]
 Function = Callable[[State], int]
@@ -22,6 +23,7 @@ class World:
 
     def __init__(self, story: Story) -> None:
         self.story = story
+        self.prices = Prices(story.goods)
         self._goods = tuple(story.goods)
         self._currency = {slot.name: slot.currency for slot in story.slots if slot.currency}
         self._first = story.first_day if story.first_day is not None else 0
@@ -43,18 +45,18 @@ class World:
     # ---- what expressions call ----
     def price(self, s: State, good: int, place: str | None, purse: str | None, /) -> int:
         currency = self._currency[purse] if purse else "old_won"
-        return self.story.prices.quote(s[SEED], self._goods[good], self._at(place), self.day(s), currency)
+        return self.prices.quote(s[SEED], self._goods[good], self._at(place), self.day(s), currency)
 
     def buy(self, s: State, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
-        return self._trade(self.story.prices.buy, s, good, amount, percent, place, purse)
+        return self._trade(self.prices.buy, s, good, amount, percent, place, purse)
 
     def sell(self, s: State, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
-        return self._trade(self.story.prices.sell, s, good, amount, percent, place, purse)
+        return self._trade(self.prices.sell, s, good, amount, percent, place, purse)
 
     def want(self, s: State, good: int, hour: int, /) -> int:
         day = self.day(s)
         holiday = days.before_holiday(day)
-        return self.story.prices.want(s[SEED], self._goods[good], day, hour, holiday)
+        return self.prices.want(s[SEED], self._goods[good], day, hour, holiday)
 
     def fixed(self, s: State, size: int, /, *keys: int | str) -> int:
         return fixed(s[SEED], size, *keys)

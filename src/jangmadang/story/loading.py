@@ -15,35 +15,13 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
-from msgspec import Struct
-
 from .building import build
 from .document import Document
-from .model import Story
+from .model import Loaded
 from .problems import Problem
 from .reading import Source, read_file, read_text
 from .shape import typed
-
-NOT_SCENES = ("tests", "policies")
-COVER = "story.yaml"
-
-
-class Loaded(Struct, frozen=True):
-    """A story, if it can be played, and all that is wrong or doubtful with it."""
-
-    story: Story | None
-    problems: tuple[Problem, ...]
-
-
-def story_files(path: Path) -> list[Path]:
-    """The files of a story: the file itself, or all `*.yaml` and `*.yml` in and below a folder but its tests."""
-    if path.is_file():
-        return [path]
-    found = [p for suffix in ("*.yaml", "*.yml") for p in path.rglob(suffix) if p.is_file()]
-    kept = [
-        p for p in found if not any(part in NOT_SCENES or part.startswith(".") for part in p.relative_to(path).parts)
-    ]
-    return sorted(kept, key=lambda p: (p.name != COVER or p.parent != path, p.relative_to(path).as_posix()))
+from .shelf import story_files
 
 
 def load(path: Path) -> Loaded:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from .expressions import Checked, Type
 from .goods import Good, Unit
-from .prices import Prices
+from .problems import Problem
 from .prose import Mark
 
 SEED, ROLLS, DAY = 0, 1, 2
@@ -23,7 +23,7 @@ ExitKind = Literal["goto", "draw", "call", "return", "stay"]
 
 
 # ---- state ----------------------------------------------------------------------------------------------------------
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, array_like=True):
     """One whole number of the state."""
 
     name: str
@@ -47,7 +47,7 @@ class Slot(Struct, frozen=True):
     """Bookkeeping of the story or an encounter; players are not told when it changes."""
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, array_like=True):
     id: str
     index: int
     name: str
@@ -62,7 +62,7 @@ class Person(Struct, frozen=True):
     """Slot of their trust."""
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, array_like=True):
     id: str
     index: int
     word: str
@@ -73,7 +73,7 @@ class Note(Struct, frozen=True):
 
 
 # ---- texts ----------------------------------------------------------------------------------------------------------
-class Words(Struct, frozen=True, tag=True):
+class Words(Struct, frozen=True, array_like=True, tag=True):
     """Fixed characters."""
 
     text: str
@@ -81,7 +81,7 @@ class Words(Struct, frozen=True, tag=True):
     note: str = ""
 
 
-class Value(Struct, frozen=True, tag=True):
+class Value(Struct, frozen=True, array_like=True, tag=True):
     """The value of an expression, written in a format."""
 
     of: Checked
@@ -90,7 +90,7 @@ class Value(Struct, frozen=True, tag=True):
     note: str = ""
 
 
-class Called(Struct, frozen=True, tag=True):
+class Called(Struct, frozen=True, array_like=True, tag=True):
     """A phrase: what it says now."""
 
     items: tuple[Item, ...]
@@ -98,14 +98,14 @@ class Called(Struct, frozen=True, tag=True):
     note: str = ""
 
 
-class ByVisit(Struct, frozen=True, tag=True):
+class ByVisit(Struct, frozen=True, array_like=True, tag=True):
     """`{first time|later}`."""
 
     first: tuple[Part, ...]
     later: tuple[Part, ...]
 
 
-class ByCondition(Struct, frozen=True, tag=True):
+class ByCondition(Struct, frozen=True, array_like=True, tag=True):
     """`{welded ? green thread | one seam}`."""
 
     when: Checked
@@ -116,7 +116,7 @@ class ByCondition(Struct, frozen=True, tag=True):
 Part = Words | Value | Called | ByVisit | ByCondition
 
 
-class Para(Struct, frozen=True):
+class Para(Struct, frozen=True, array_like=True):
     """A paragraph, or a beat when it has no parts."""
 
     parts: tuple[Part, ...] = ()
@@ -125,7 +125,7 @@ class Para(Struct, frozen=True):
 Body = tuple[Para, ...]
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, array_like=True):
     """One piece of a text. One body is read as it is; several go by visits or by a fixed draw."""
 
     bodies: tuple[Body, ...]
@@ -140,7 +140,7 @@ Text = tuple[Item, ...]
 
 
 # ---- effects, exits -------------------------------------------------------------------------------------------------
-class Effect(Struct, frozen=True):
+class Effect(Struct, frozen=True, array_like=True):
     """A change of one slot. `via` finds the slot through the person that another slot holds."""
 
     slot: int
@@ -157,7 +157,7 @@ Group = tuple[Effect, ...]
 """Effects that read the state before them and apply together."""
 
 
-class Exit(Struct, frozen=True):
+class Exit(Struct, frozen=True, array_like=True):
     """Where a choice or outcome leads."""
 
     kind: ExitKind
@@ -171,7 +171,7 @@ class Exit(Struct, frozen=True):
     """The exit of an encounter that this is: passed, across, leave."""
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, array_like=True):
     """`whenever`."""
 
     when: Checked
@@ -182,7 +182,7 @@ class Rule(Struct, frozen=True):
     effects: tuple[Group, ...] = ()
 
 
-class Cost(Struct, frozen=True):
+class Cost(Struct, frozen=True, array_like=True):
     """What a choice needs and takes."""
 
     slot: int
@@ -190,7 +190,7 @@ class Cost(Struct, frozen=True):
     label: str = ""
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, array_like=True):
     id: str
     odds: Checked | None
     """In 100; None takes the rest."""
@@ -201,7 +201,7 @@ class Outcome(Struct, frozen=True):
     exit: Exit | None
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, array_like=True):
     id: str
     text: tuple[Part, ...]
     hint: tuple[Part, ...]
@@ -225,7 +225,7 @@ class Choice(Struct, frozen=True):
 
 
 # ---- scenes ---------------------------------------------------------------------------------------------------------
-class Stage(Struct, frozen=True):
+class Stage(Struct, frozen=True, array_like=True):
     """What an encounter leaves on its scenes for richer screens."""
 
     kind: str
@@ -233,12 +233,12 @@ class Stage(Struct, frozen=True):
     fixed: dict[str, Any]
 
 
-class Ending(Struct, frozen=True):
+class Ending(Struct, frozen=True, array_like=True):
     title: str
     kind: str
 
 
-class Storylet(Struct, frozen=True):
+class Storylet(Struct, frozen=True, array_like=True):
     """How a scene lies in its deck."""
 
     deck: str
@@ -250,7 +250,7 @@ class Storylet(Struct, frozen=True):
     """Slot with the number of the deck's draw that drew it last, 0 for never; None when nothing asks."""
 
 
-class Discuss(Struct, frozen=True):
+class Discuss(Struct, frozen=True, array_like=True):
     ask: str
     hint: str
     form: str
@@ -259,7 +259,7 @@ class Discuss(Struct, frozen=True):
     apply: str
 
 
-class Scene(Struct, frozen=True):
+class Scene(Struct, frozen=True, array_like=True):
     id: str
     title: tuple[Part, ...]
     heading: tuple[Part, ...]
@@ -291,14 +291,14 @@ class Scene(Struct, frozen=True):
     discuss: Discuss | None
 
 
-class Deck(Struct, frozen=True):
+class Deck(Struct, frozen=True, array_like=True):
     id: str
     storylets: tuple[str, ...]
     draws: int | None
     """Slot that counts its draws, where a cooldown asks."""
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, array_like=True):
     minutes: int
     open: int
     debrief: int
@@ -310,7 +310,7 @@ class Plan(Struct, frozen=True):
     start: str
 
 
-class Story(Struct, frozen=True):
+class Story(Struct, frozen=True, array_like=True):
     """A whole story, ready to play."""
 
     id: str
@@ -333,7 +333,6 @@ class Story(Struct, frozen=True):
     slot_of: dict[str, int]
     people: tuple[Person, ...]
     goods: dict[str, Good]
-    prices: Prices
     notes: tuple[Note, ...]
     notes_met: int
     people_met: int
@@ -352,3 +351,15 @@ class Story(Struct, frozen=True):
     def endings(self) -> tuple[Scene, ...]:
         """The scenes that end a life, in the order written."""
         return tuple(scene for scene in self.scenes.values() if scene.ending)
+
+    @property
+    def written_scenes(self) -> tuple[Scene, ...]:
+        """The scenes that a writer wrote; what an encounter made of its own is left out."""
+        return tuple(scene for scene in self.scenes.values() if scene.encounter in ("", scene.id))
+
+
+class Loaded(Struct, frozen=True):
+    """What loading gives: a story, if it can be played, and all that is wrong or doubtful with it."""
+
+    story: Story | None
+    problems: tuple[Problem, ...]

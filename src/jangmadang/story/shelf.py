@@ -5,10 +5,13 @@ Gives paths; reads none of them. The shipped folder lies inside the installed pa
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 COVER = "story.yaml"
 ENDINGS = (".yaml", ".yml")
+NOT_SCENES = ("tests", "policies")
+"""Folders inside a story whose files are not read as the story."""
 
 
 def shipped() -> dict[str, Path]:
@@ -26,6 +29,24 @@ def find(named: str) -> Path | None:
     if named and path.exists():
         return path.parent if path.name == COVER else path
     return shipped().get(named)
+
+
+def story_files(path: Path) -> list[Path]:
+    """The files of a story: the file itself, or all YAML files in and below a folder but its tests and policies.
+
+    The cover first, the others by name; the order never matters. Raises OSError for a folder that cannot be read.
+    """
+    if path.is_file():
+        return [path]
+    found: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=_cannot):
+        folders[:] = [name for name in folders if name not in NOT_SCENES and not name.startswith(".")]
+        found += [Path(folder, name) for name in names if name.endswith(ENDINGS) and not name.startswith(".")]
+    return sorted(found, key=lambda file: (file != path / COVER, file.relative_to(path).as_posix()))
+
+
+def _cannot(error: OSError) -> None:
+    raise error
 
 
 def _shipped_folder() -> Path | None:

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..play.life import Life
+from ..play.ready import ready
 from ..play.run import CannotChoose, Resumed, Run
 from ..play.saves import Kept, Saves, Slot
 from ..play.view import ChoiceView, JournalLine, Page
 from ..story import shelf
-from ..story.loading import load
 from ..story.model import Story
 from ..story.prose import Paragraph, Span
 from .game import SavedInfo, Session, StoryInfo
@@ -243,7 +243,7 @@ class RunGame:
             if path is None:
                 self.problem = f"There is no story {name} here."
                 return None
-            loaded = load(path)
+            loaded = ready(path)
             if loaded.story is None:
                 first = next((one for one in loaded.problems if one.severity == "error"), None)
                 where = f": {first.file}:{first.line}: {first.message}" if first else ""

@@ -101,7 +101,6 @@ class _Building:
             dict(names.slot_of),
             tuple(names.people.values()),
             names.goods,
-            names.prices,
             notes,
             notes_met,
             people_met,
