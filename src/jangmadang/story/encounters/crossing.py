@@ -19,7 +19,7 @@ from msgspec import Struct, structs
 from ..document import Crossing, Scene
 from . import Expansion, MadeChoice, Setting, crossing_bank, crossing_texts, crossing_ways, exit_of
 from .crossing_checks import troubles
-from .crossing_river import AT, LOCAL, River
+from .crossing_river import AT, LOCAL, River, local, state
 
 
 class CrossingView(Struct, frozen=True):
@@ -80,7 +80,9 @@ def expand(name: str, scene: Scene, block: Crossing, setting: Setting) -> Expans
     found = troubles(block, scene, setting)
     if found:
         back = MadeChoice(id="turn_back", text=crossing_texts.TURN_BACK, **exit_of(block.back, "back"))
-        return Expansion({name: structs.replace(scene, crossing=None, choices=[back])}, troubles=found)
+        hub = structs.replace(scene, crossing=None, choices=[back])
+        # The writer's own texts ask for the count: one slip in the block must not make them wrong as well.
+        return Expansion({name: hub}, state(name, block), local(name), troubles=found)
     river = River(name, scene, block, setting)
     scenes = {
         name: crossing_bank.bank(river),
@@ -91,7 +93,7 @@ def expand(name: str, scene: Scene, block: Crossing, setting: Setting) -> Expans
         f"{name}.caught": crossing_ways.caught(river),
         f"{name}.stay": crossing_ways.stay(river),
     }
-    return Expansion(scenes, river.state(), river.local(), fixed=river.fixed(), view=river.view())
+    return Expansion(scenes, state(name, block), local(name), fixed=river.fixed(), view=river.view())
 
 
 __all__ = ["AT", "LOCAL", "CrossingView", "expand", "view"]

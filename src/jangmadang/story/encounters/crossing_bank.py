@@ -59,7 +59,7 @@ def _arriving(river: River) -> list[dict[str, str]]:
 
 def _not_counted(river: River) -> list[dict[str, str]]:
     """Where `fresh`: the squad is somewhere in its round, and nothing is known of it."""
-    guess = crossing_odds.guess_before(river.mix, river.turns)[0]
+    guess = crossing_odds.guess_before(river.mix, river.turns, river.seen)[0]
     start = {"blind": 0, "known": 0, "gap1": 0, "gap2": 0, "guess": guess, **crossing_odds.first_weights(river.mix)}
 
     def kept(key: str) -> str:
@@ -76,7 +76,9 @@ def _not_counted(river: River) -> list[dict[str, str]]:
 
 
 def _watch(river: River) -> MadeChoice:
-    before = crossing_odds.by_turns(crossing_odds.guess_before(river.mix, river.turns), "river_blind")
+    before = crossing_odds.by_turns(crossing_odds.guess_before(river.mix, river.turns, river.seen), "river_blind")
+    weight_now, guess_now = crossing_odds.guess_after_pass(river.turns, river.seen)
+    weight, guess = crossing_odds.guess_since(river.turns, river.seen)
     passed = [
         river.own(
             gap2="=gap1",
@@ -87,12 +89,14 @@ def _watch(river: River) -> MadeChoice:
             **{key: f"={text}" for key, text in crossing_odds.turned_over().items()},
         ),
         river.own(**{key: f"={text}" for key, text in crossing_odds.weighed().items()}),
-        river.own(guess=f"={crossing_odds.guess_after_pass(river.turns)}"),
+        river.own(weight=f"={weight_now}"),
+        river.own(guess=f"={guess_now}"),
     ]
     nobody = [
         river.own(since="=min(10, since + 1)", blind=f"=min({river.block.dawn}, river_blind + 1) if known == 0 else 0"),
         river.own(guess=f"={before} if known == 0 else river_guess"),
-        river.own(guess=f"={crossing_odds.guess_since(river.turns)} if known > 0 else river_guess"),
+        river.own(weight=f"={weight}"),
+        river.own(guess=f"={guess} if known > 0 else river_guess"),
     ]
     seen = MadeOutcome(id="seen", odds=str(crossing_odds.SPOTTED), **river.event("seen", f"{river.name}.seen"))
     return MadeChoice(
@@ -123,7 +127,7 @@ def _go(river: River) -> MadeChoice:
             MadeOutcome(
                 id="clear",
                 odds=crossing_odds.clear(river.turns, river.seen),
-                shown=crossing_odds.told(river.seen),
+                shown=crossing_odds.told(),
                 goto=f"{river.name}.ice",
             ),
             _met(river),
@@ -154,10 +158,10 @@ def _guard(river: River) -> MadeChoice:
     who, purse = guard.official, river.block.purse
     host = f"{who}.trust >= {HOST}"
     cost = None
-    refund: dict[str, str] = {}
+    back: dict[str, str] = {}
     if guard.yuan:
         sum_ = river.quote(f"({guard.yuan - guard.yuan // 3} if {host} else {guard.yuan})")
-        cost, refund = {purse: sum_}, {purse: f"+({sum_})"}
+        cost, back = {purse: sum_}, {purse: f"+({sum_}) // 2"}
     # A quarter, or a sixth where he has eaten at one's table; a piece that is begun is his.
     share = {key: f"-({key} * (2 if {host} else 3) + 11) // 12" for key in _load(river)}
     met = {f"{who}.met": f"=min(9, {who}.met + 1)", f"{who}.knows": f"=min(5, {who}.knows + 1)"}
@@ -165,7 +169,7 @@ def _guard(river: River) -> MadeChoice:
     return MadeChoice(
         id="guard",
         text=f"Wait for {river.people[who]}'s hour, and go",
-        hint="a quarter of the load is his" if river.trip else "he may have been sent to another post",
+        hint="a quarter of the load is his" if river.trip else "half is paid beforehand; he may have been moved",
         cost=cost,
         when=f"river_asked == 0 and turn <= {guard.hour}",
         locked="{river_asked == 1 ? he is not there tonight | his hour is over for tonight}",
@@ -179,10 +183,10 @@ def _guard(river: River) -> MadeChoice:
                 result=river.texts["guard"],
                 goto=f"{river.name}.ice",
             ),
-            # What he did not earn is not paid; but nobody has counted the others meanwhile.
+            # Half was paid beforehand and is gone; and nobody has counted the others meanwhile.
             MadeOutcome(
                 id="moved",
-                effects=[{**refund, **river.own(fresh="true")}, *_not_counted(river)],
+                effects=[{**back, **river.own(fresh="true")}, *_not_counted(river)],
                 result=river.texts["moved"],
                 stay=True,
             ),

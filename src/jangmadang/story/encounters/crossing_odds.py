@@ -50,6 +50,7 @@ WALKS = {
 WEIGHTS = tuple(f"weigh_{walk}" for walk in WALKS)
 """Variables: how much speaks for each of them, since the first pass that was seen."""
 
+_KIND = {"pair": "double", "round": "double"}
 _SCALE = 28  # the least number that 1, 2, 4 and 7 divide: how many lengths each gap may have
 
 
@@ -58,23 +59,23 @@ def passing() -> str:
     return "100 // max(1, river_latest - max(since, river_soonest - 1)) if since + 1 >= river_soonest else 0"
 
 
-def price(seen: int) -> str:
-    """What cold and snow take off the odds, in 100."""
-    return f"{seen} - 2 * max(0, cold - {NUMB})"
+def numb() -> str:
+    """What the cold takes off the odds, in 100."""
+    return f"2 * max(0, cold - {NUMB})"
 
 
 def clear(turns: int, seen: int) -> str:
-    """Odds in 100 that the way over stays clear tonight."""
+    """Odds in 100 that the way over stays clear tonight. `seen`: what snow, moon and numbers take off, in 100."""
     ahead, rest = (
         f"river_latest - max(since + {turns}, river_soonest - 1)",
         "river_latest - max(since, river_soonest - 1)",
     )
-    return f"clamp(100 * ({ahead}) // max(1, {rest}) - {price(seen)}, 0, {MOST})"
+    return f"clamp(100 * ({ahead}) // max(1, {rest}) - {seen} - {numb()}, 0, {MOST})"
 
 
-def told(seen: int) -> str:
-    """Odds in 100 that the player is told: what can be guessed, less cold and snow."""
-    return f"clamp(river_guess - {price(seen)}, 0, {MOST})"
+def told() -> str:
+    """Odds in 100 that the player is told: what can be guessed, less the cold."""
+    return f"clamp(river_guess - {numb()}, 0, {MOST})"
 
 
 # ---- drawing the night ----------------------------------------------------------------------------------------------
@@ -129,8 +130,7 @@ def first_weights(mix: Mapping[str, int]) -> dict[str, int]:
     pair, longer = (latest for _, latest in SQUADS["double"])
     share = {"clock": 10, "slow": 10, "jumpy": 10}
     share |= {"pair": 10 * longer // (pair + longer), "round": 10 * pair // (pair + longer)}
-    kind = {"pair": "double", "round": "double"}
-    return {f"weigh_{walk}": mix.get(kind.get(walk, walk), 0) * share[walk] for walk in WALKS}
+    return {f"weigh_{walk}": mix.get(_KIND.get(walk, walk), 0) * share[walk] for walk in WALKS}
 
 
 def weighed() -> dict[str, str]:
@@ -146,52 +146,48 @@ def weighed() -> dict[str, str]:
     return {f"weigh_{walk}": fits(walk, before.get(walk, walk)) for walk in WALKS}
 
 
-def guess_after_pass(turns: int) -> str:
-    """What can be guessed in the turn of a pass."""
-    return _guess(turns, lambda most, length: str(max(0, min(length, most))))
+def guess_after_pass(turns: int, seen: int) -> list[str]:
+    """What can be guessed in the turn of a pass: the weight of all that may be, then the guess itself, in 100."""
+    return _guess(turns, seen, lambda most, length: str(max(0, min(length, most))))
 
 
-def guess_since(turns: int) -> str:
-    """What can be guessed `since` turns after a pass."""
-    return _guess(turns, lambda most, length: f"clamp({most} - since, 0, {length})" if most > 0 else "0")
+def guess_since(turns: int, seen: int) -> list[str]:
+    """What can be guessed `since` turns after a pass: the weight of all that may be, then the guess itself."""
+    return _guess(turns, seen, lambda most, length: f"clamp({most} - since, 0, {length})")
 
 
-def _guess(turns: int, left: Callable[[int, int], str]) -> str:
-    def total(ahead: int) -> str:
-        parts = []
-        for walk, (low, high) in WALKS.items():
-            length = high - low + 1
-            rest = left(high - ahead, length)
-            if rest != "0":
-                parts.append(f"weigh_{walk} * {_SCALE // length} * {rest}")
-        return " + ".join(parts) or "0"
+def _guess(turns: int, seen: int, left: Callable[[int, int], str]) -> list[str]:
+    alive, through = [], []
+    for walk, (low, high) in WALKS.items():
+        length = high - low + 1
+        weigh = f"weigh_{walk} * {_SCALE // length}"
+        alive.append(f"{weigh} * {left(high, length)}")
+        if high > turns:
+            # Less what shows of one, but never below nothing: a squad that surely passes cannot be surer.
+            through.append(f"{weigh} * max(0, 100 * {left(high - turns, length)} - {seen} * {left(high, length)})")
+    return [" + ".join(alive), f"min(100, ({' + '.join(through) or '0'}) // max(1, river_weight))"]
 
-    return f"min(100, 100 * ({total(turns)}) // max(1, {total(0)}))"
 
-
-def guess_before(mix: Mapping[str, int], turns: int) -> list[int]:
+def guess_before(mix: Mapping[str, int], turns: int, seen: int) -> list[int]:
     """What can be guessed while nobody has passed, by turns watched from 0: over all squads, and all they may be at."""
 
-    def nobody(walk: str, watched: int) -> Fraction:
+    def lasts(walk: str, since: int) -> int:
         low, high = WALKS[walk]
+        return max(0, high - max(since, low - 1))
 
-        def lasts(since: int) -> int:
-            return max(0, high - max(since, low - 1))
+    def guess(watched: int) -> int:
+        alive = through = Fraction(0)
+        for walk, (_, high) in WALKS.items():
+            squad = _KIND.get(walk, walk)
+            for began in range(high):
+                share = Fraction(mix.get(squad, 0) * lasts(walk, began + watched), lasts(walk, began))
+                share /= sum(latest for _, latest in SQUADS[squad])
+                if share:
+                    clear = Fraction(100 * lasts(walk, began + watched + turns), lasts(walk, began + watched))
+                    alive, through = alive + share, through + share * max(Fraction(0), clear - seen)
+        return int(through / alive) if alive else 0
 
-        return sum((Fraction(lasts(s + watched), lasts(s)) for s in range(high)), Fraction(0))
-
-    kind = {"pair": "double", "round": "double"}
-    weigh = {
-        walk: Fraction(mix.get(squad, 0), sum(latest for _, latest in SQUADS[squad]))
-        for walk in WALKS
-        for squad in (kind.get(walk, walk),)
-    }
-
-    def total(watched: int) -> Fraction:
-        return sum((weigh[walk] * nobody(walk, watched) for walk in WALKS), Fraction(0))
-
-    longest = max(high for _, high in WALKS.values())
-    return [int(100 * total(t + turns) / total(t)) if total(t) else 0 for t in range(longest)]
+    return [guess(watched) for watched in range(max(high for _, high in WALKS.values()))]
 
 
 def by_turns(values: list[int], variable: str) -> str:

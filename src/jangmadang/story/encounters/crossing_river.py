@@ -17,10 +17,45 @@ RISK_BACK = 3
 
 LOCAL = ("turn", "since", "known", "gap1", "gap2", "cold")
 """What a writer's texts may ask at the river."""
-INNER = ("blind", "guess", "squad", "phase", "soonest", "latest", "night", "fresh", "asked")
+INNER = ("blind", "guess", "squad", "phase", "soonest", "latest", "night", "fresh", "asked", "weight")
 """What only the crossing's own expressions ask, as `river_blind`: a story may well have a `night` of its own."""
 
 AT = ("bank", "ice", "across", "back", "caught", "stay")
+
+
+def local(name: str) -> dict[str, str]:
+    """Short names within the crossing's scenes."""
+    same = {key: f"{name}.{key}" for key in (*LOCAL, *crossing_odds.WEIGHTS)}
+    return same | {f"river_{key}": f"{name}.{key}" for key in INNER}
+
+
+def state(name: str, block: Crossing) -> dict[str, Variable]:
+    """The crossing's own variables."""
+    most = {
+        "open": 10_000,
+        "night": 999,
+        "at": len(AT) - 1,
+        "turn": block.dawn,
+        "blind": block.dawn,
+        "since": 10,
+        "known": 9,
+        "gap1": 10,
+        "gap2": 10,
+        "cold": COLDEST,
+        "squad": 3,
+        "phase": 9,
+        "soonest": 10,
+        "latest": 10,
+        "guess": 100,
+        "asked": 1,
+        "weight": 10**12,
+        **dict.fromkeys(crossing_odds.WEIGHTS, 999_999_999),
+    }
+    flags = ["fresh", "guarded", "stayed"]
+    if block.broker:
+        most |= {"stands": 1, "owing": 999_999_999, "debt": 999_999_999}
+    numbers = {f"{name}.{key}": Variable(max=high) for key, high in most.items()}
+    return numbers | {f"{name}.{key}": Variable(start="false") for key in flags}
 
 
 class River:
@@ -47,40 +82,9 @@ class River:
         )
         self.texts.update(block.text or {})
 
-    def local(self) -> dict[str, str]:
-        """Short names within the crossing's scenes."""
-        same = {key: f"{self.name}.{key}" for key in (*LOCAL, *crossing_odds.WEIGHTS)}
-        return same | {f"river_{key}": f"{self.name}.{key}" for key in INNER}
-
     def own(self, **values: str) -> dict[str, str]:
         """Effects on the crossing's own variables."""
         return {f"{self.name}.{key}": value for key, value in values.items()}
-
-    def state(self) -> dict[str, Variable]:
-        most = {
-            "open": 10_000,
-            "night": 999,
-            "at": len(AT) - 1,
-            "turn": self.block.dawn,
-            "blind": self.block.dawn,
-            "since": 10,
-            "known": 9,
-            "gap1": 10,
-            "gap2": 10,
-            "cold": COLDEST,
-            "squad": 3,
-            "phase": 9,
-            "soonest": 10,
-            "latest": 10,
-            "guess": 100,
-            "asked": 1,
-            **dict.fromkeys(crossing_odds.WEIGHTS, 999_999_999),
-        }
-        flags = ["fresh", "guarded", "stayed"]
-        if self.block.broker:
-            most |= {"stands": 1, "owing": 999_999_999, "debt": 999_999_999}
-        numbers = {f"{self.name}.{key}": Variable(max=high) for key, high in most.items()}
-        return numbers | {f"{self.name}.{key}": Variable(start="false") for key in flags}
 
     def fixed(self) -> dict[str, Any]:
         return {
@@ -105,7 +109,7 @@ class River:
             "gap2": "gap2",
             "leg": f"{max(1, self.turns // 2)} if {at} == 1 else {self.turns} if {at} == 2 else 0",
             "cold": "cold",
-            "odds": f"{crossing_odds.told(self.seen)} if {at} == 0 else -1",
+            "odds": f"{crossing_odds.told()} if {at} == 0 else -1",
             "watched": "turn",
         }
         return view | ({"celsius": "-16 - turn // 4"} if self.block.cold and not self.ford else {})

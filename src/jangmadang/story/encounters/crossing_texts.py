@@ -233,15 +233,15 @@ def go(ford: bool, trip: bool) -> Prose:
 
 def go_hint(seen: int, ford: bool) -> Prose:
     """A guess, and what takes most off it: not knowing, the time since they passed, the cold, or the light."""
-    cold, rest = "2 * max(0, cold - 8)", "100 - river_guess"
+    cold, rest = "2 * max(0, cold - 8)", f"{100 - seen} - river_guess"
     worst = f"known > 0 and {rest} >= max({seen}, {cold})"
     light = moon(seen)
     said = {
         "known == 0": "you do not know their round",
         f"{worst} and since < 2 and weigh_pair > 0": "a second pair may follow",
         f"{worst} and since < 2 and weigh_pair == 0": "they have only just passed",
-        f"{worst} and since >= 2 and river_guess >= 75": "no second pair has come",
-        f"{worst} and since >= 2 and river_guess < 75": "the next must be near",
+        f"{worst} and since >= 2 and river_guess >= 70": "no second pair has come",
+        f"{worst} and since >= 2 and river_guess < 70": "the next must be near",
         f"known > 0 and {cold} > max({seen}, {rest})": "you are slow with cold",
         f"known > 0 and {seen} > {rest} and {seen} >= {cold}": light,
     }
