@@ -54,6 +54,13 @@ def test_text_read_before_is_not_read_again_unless_asked_for() -> None:
     assert any("clears its throat" in line for line in page_lines(page, whole=True))
 
 
+def test_a_menu_says_what_changed_no_second_time() -> None:
+    note = NoteView("gye", "gye", "", "", "A savings club.", (), new=True)
+    page = a_page(menu=True, seen=True, notes=(note,), text=words("A bag."))
+    assert page_lines(page, turned=False) == ["The loudspeaker.", "A bag.", "", *page_lines(page)[-2:]]
+    assert "New field note: gye." in page_lines(page)
+
+
 def test_a_page_opened_again_says_all_that_one_has() -> None:
     assert "Money 31,400 won." in page_lines(a_page(seen=True), whole=True)
 

@@ -137,8 +137,8 @@ def _write_transcript(path: Path, story: Story, playing: Playing) -> None:
     from ..play.transcript import transcript
 
     run = playing.run
-    life = run.life()
-    text = transcript(story.title, life.seed, run.steps, run.journal(), run.look().ending)
+    turns = run.journal() if run.steps else []
+    text = transcript(story.title, run.seed, run.steps, turns, run.look().ending)
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:

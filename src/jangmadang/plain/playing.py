@@ -35,6 +35,7 @@ class Playing:
         self._again = again
         self._whole = True
         self._long = True
+        self._turn_said = -1
 
     def play(self) -> int:
         """Until it is over; gives the exit code."""
@@ -69,7 +70,9 @@ class Playing:
 
     def _show(self) -> Page:
         page = self.run.look()
-        self._console.say(["", *saying.page_lines(page, whole=self._whole)])
+        turned = page.turn != self._turn_said
+        self._turn_said = page.turn
+        self._console.say(["", *saying.page_lines(page, whole=self._whole, turned=turned)])
         return page
 
     def _turn(self, page: Page) -> int | None:
@@ -129,7 +132,7 @@ class Playing:
             case "notes":
                 return saying.notes_lines(page.notes, answer.rest)
             case "journal":
-                turns = [line for line in self.run.journal() if line.choice]
+                turns = [line for line in self.run.journal() if line.choice] if self.run.steps else []
                 return saying.journal_lines(turns if answer.rest == "all" else turns[-JOURNAL_TURNS:])
             case "save":
                 return self._copy(answer.rest)

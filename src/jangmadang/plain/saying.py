@@ -16,17 +16,22 @@ ENDS = ".!?…:"
 MINUS = "−-–"
 
 
-def page_lines(page: Page, *, whole: bool = False) -> list[str]:
-    """Everything new on a page, the choices last. `whole` reads again what was read before (a save was opened)."""
+def page_lines(page: Page, *, whole: bool = False, turned: bool = True) -> list[str]:
+    """Everything new on a page, the choices last.
+
+    `whole` reads again what was read before (a save was opened); `turned` is whether a turn led here, or a menu.
+    """
     lines = paragraphs(page.result)
     if whole or not page.seen:
         lines += ["", *scene_lines(page)] if lines else scene_lines(page)
-    elif page.menu or not lines:
+    elif page.menu:
+        lines += [sentence(page.title), *paragraphs(page.text)]
+    elif not lines:
         lines.append(sentence(page.title))
-    told = meters_line(page.meters) if whole else changes_line(page)
+    told = meters_line(page.meters) if whole else changes_line(page) if turned else ""
     lines += [told] if told else []
     lines += stage_lines(page)
-    fresh = [note.word for note in page.notes if note.new]
+    fresh = [note.word for note in page.notes if note.new and turned]
     if fresh:
         lines.append(f"New field note{'s' if len(fresh) > 1 else ''}: {', '.join(fresh)}.")
     return lines + (ending_lines(page) if page.ending else ["", *choice_lines(page.choices)])
@@ -116,7 +121,7 @@ def people_lines(people: Iterable[PersonView]) -> list[str]:
 
 
 def pack_lines(pack: Iterable[GoodView]) -> list[str]:
-    return [sentence(f"{good.name}: {good.text}") for good in pack] or ["You carry nothing to sell."]
+    return [_sentence_case(f"{good.name}: {good.text}") for good in pack] or ["You carry nothing to sell."]
 
 
 def notes_lines(notes: Iterable[NoteView], word: str = "") -> list[str]:

@@ -86,7 +86,7 @@ def _bribe(page: Page, fixed: Fixed, values: Values) -> list[str]:
 def _screening(page: Page, fixed: Fixed, values: Values) -> list[str]:
     guests = [guest["name"] for guest in fixed.get("guests", ()) if values.get(f"guest.{guest['id']}")]
     parts = [f"guests: {', '.join(guests)}" if guests else "you are alone"]
-    if "part" in values and "parts" in fixed:
+    if values.get("part") and "parts" in fixed:
         parts.insert(0, f"part {values['part']} of {fixed['parts']}")
     if "current" in values:
         parts.append("there is current" if values["current"] else "the current is gone")
@@ -117,7 +117,8 @@ def _crossing(page: Page, fixed: Fixed, values: Values) -> list[str]:
     if "cold" in values:
         parts.append(f"cold {values['cold']}" + (f" of {fixed['cold_max']}" if "cold_max" in fixed else ""))
     parts += [f"clear in {values['odds']} of 100, as far as you know"] if values.get("odds", -1) >= 0 else []
-    night = [str(fixed[what]) for what in ("moon", "ice") if fixed.get(what)]
+    night = [str(fixed["moon"])] if fixed.get("moon") else []
+    night += [f"the ice {fixed['ice']}"] if fixed.get("ice") else []
     return [_said(night), _said(parts)]
 
 
