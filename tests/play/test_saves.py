@@ -206,11 +206,13 @@ def test_two_processes_on_one_slot_never_tear_each_other(saves: Saves) -> None:
         assert first.stdout is not None and second.stdout is not None
         first.stdout.readline(), second.stdout.readline()
         lengths: set[int] = set()
-        while len(lengths) < 10 and first.poll() is None and second.poll() is None:
-            opened = saves.open("hundred", "1")
-            assert opened.life is not None, opened.problem
-            lengths.add(len(opened.life.steps))
-        first.kill(), second.kill()
+        try:
+            while len(lengths) < 10 and first.poll() is None and second.poll() is None:
+                opened = saves.open("hundred", "1")
+                assert opened.life is not None, opened.problem
+                lengths.add(len(opened.life.steps))
+        finally:
+            first.kill(), second.kill()
     assert len(lengths) == 10
 
 
