@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
+from pathlib import Path
 from random import Random
+from textwrap import indent
 
 import pytest
 from crossing_nights import Night, calm, passed, river
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jangmadang.play.run import CannotChoose
+from jangmadang.play.run import CannotChoose, Run
 from jangmadang.play.turn import LONGEST_CHAIN
-from jangmadang.story.encounters import crossing, crossing_odds
+from jangmadang.story.document import Crossing
+from jangmadang.story.encounters import crossing, crossing_checks, crossing_odds, crossing_texts
 from jangmadang.story.loading import load_text
 from jangmadang.story.model import DAY, ROLLS
 from jangmadang.story.problems import Problem
@@ -419,3 +423,27 @@ def problems(block: str) -> list[Problem]:
     from crossing_nights import STORY
 
     return list(load_text(STORY.format(block=block, yuan=0, money=0, rice=0, host=0, start="bank")).problems)
+
+
+# ---- the page for writers -------------------------------------------------------------------------------------------
+PAGE = Path(__file__).parents[3] / "docs" / "writing" / "encounters" / "crossing.md"
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_on_the_page_can_be_played(example: str) -> None:
+    from crossing_nights import STORY
+
+    if example.startswith("crossing:"):
+        before, rest = STORY.format(block="", yuan=0, money=0, rice=9, host=0, start="bank").split("    crossing:\n")
+        example = before + indent(example, "    ") + "    choices:\n" + rest.split("    choices:\n", 1)[1]
+    loaded = load_text(example)
+    assert [p.text() for p in loaded.problems] == [] and loaded.story is not None
+    assert {"watch", "go", "turn_back", "stay"} <= {c.id for c in Run.start(loaded.story, 1).look().choices}
+
+
+def test_the_page_names_every_key_and_every_text() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    keys = [key.rstrip("_") for key in Crossing.__struct_fields__]
+    named = {*keys, *crossing_texts.KEYS, *crossing_checks.EVENTS, *crossing_odds.SQUADS, *crossing.LOCAL}
+    assert [key for key in sorted(named) if f"`{key}`" not in page and f"  {key}:" not in page] == []

@@ -31,7 +31,7 @@ KEYS = {
 FROZEN = 12
 """Cold from which the way back ends in a day under the quilt."""
 
-ICE_SEEN = ((1, "no moon"), (4, "a thin moon"), (8, "a clear moon"), (100, "every step shows"))
+LIGHT = ((1, "black dark"), (4, "dark"), (8, "a clear night"), (100, "every step shows"))
 ICE_HOLDS = ((90, "holds, groans"), (75, "thin, and talks"), (0, "rotten"))
 FORD_HOLDS = ((90, "low water"), (75, "to the thigh"), (0, "high and brown"))
 
@@ -52,7 +52,7 @@ def names(people: Sequence[str]) -> str:
 
 def moon(seen: int) -> str:
     """How light the night is, from what is seen of one anyway."""
-    return next(words for most, words in ICE_SEEN if seen <= most)
+    return next(words for most, words in LIGHT if seen <= most)
 
 
 def footing(holds: int, ford: bool) -> str:
@@ -254,4 +254,4 @@ TURN_BACK_HINT: Prose = "somebody may have seen you go down"
 
 def stay(people: Sequence[str]) -> Prose:
     """The words of staying."""
-    return f"Go home and stay, with {names(people)}" if people else "Go home, and stay on this side"
+    return f"Go home and stay, for {names(people)}" if people else "Go home, and stay on this side"
