@@ -67,19 +67,22 @@ class Choices:
         """The lowest offer. It takes nothing beforehand: a short purse makes it all one has."""
         f, purse, first = self.facts, self.block.purse, self.facts.offer(25)
         total = f.smallest
-        # After a refusal `low` is never under the offer, unless he did not even consider it.
-        refused = [
-            *self.when("bribe.offer < bribe.low", "too_little"),
-            *self.when("bribe.offer >= bribe.low", "refused"),
-        ]
+        taken, refused = f.taken(total, paid=False), f.refused(total, paid=False)
         return MadeChoice(
             id=OFFER_IDS[25],
             text=f"{{{purse} < {first} ? Offer all that you have, | Offer}} {self.sum(total)}",
             hint=f"{{{purse} < bribe.low ? less than anybody would take |}}",
             when=f"{WAITING} and ({first} < bribe.high or {purse} < bribe.high) and {purse} >= 1",
             chance=[
-                self.through("taken", "taken", f.taken(total, paid=False), odds=f.smallest_odds),
-                MadeOutcome(id="refused", effects=f.refused(total, paid=False), result=refused, stay=True),
+                self.through("taken", "taken", taken, odds=f.smallest_odds),
+                MadeOutcome(
+                    id="too_little",
+                    odds=f"100 if {purse} < bribe.low else 0",
+                    effects=refused,
+                    result=self.text("too_little"),
+                    stay=True,
+                ),
+                MadeOutcome(id="refused", effects=refused, result=self.text("refused"), stay=True),
             ],
             tags={"verb": "offer", "share": "25"},
         )

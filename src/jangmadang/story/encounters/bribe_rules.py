@@ -245,9 +245,8 @@ ROUNDING = (
 
 
 def _rounded(side: str) -> str:
-    """Low rounds down and high up, so that a span never falls to nothing."""
-    up = " + bribe.step - 1" if side == "high" else ""
-    return f"(bribe.{side}{up}) // bribe.step * bribe.step"
+    """To the nearest round sum; a span of steps never falls to nothing by it."""
+    return f"(bribe.{side} + bribe.step // 2) // bribe.step * bribe.step"
 
 
 def patience(lost: int) -> dict[str, str]:

@@ -36,6 +36,9 @@ class BribeView(Struct, frozen=True):
     """In words, and only once he is known well enough (`knows` 2)."""
     currency: str
     witnesses: int
+    """How many people stand by."""
+    watching: tuple[str, ...]
+    """Who they are, where the story says it."""
     patience: int
     patience_full: int
     knows: int
@@ -64,13 +67,15 @@ def view(fixed: Mapping[str, Any], values: Mapping[str, int]) -> BribeView:
     def number(name: str) -> int:
         return int(values.get(name, 0))
 
-    knows = number("knows")
+    knows, witnesses = number("knows"), fixed.get("witnesses", 0)
+    watching = tuple(witnesses) if isinstance(witnesses, list | tuple) else ()
     return BribeView(
         str(fixed.get("official", "")),
         str(fixed.get("role", "")),
         str(fixed.get("temper", "")) if knows >= 2 else "",
         str(fixed.get("currency", "")),
-        int(fixed.get("witnesses", 0)),
+        len(watching) if watching else int(witnesses or 0),
+        watching,
         number("patience"),
         int(fixed.get("patience", 0)),
         knows,
