@@ -351,6 +351,9 @@ def test_the_view_gives_the_passes_and_nothing_of_the_squad() -> None:
     assert len(seen.passes) == 2 and seen.passes[1] - seen.passes[0] == seen.gaps[0] == night.now("gap1")
     assert seen.passes[-1] + night.now("since") == seen.turn
     assert not set(stage.values) & {"squad", "soonest", "latest", "phase", "guess"}
+    ford = Night(river(FORD), 1).run.look().stage
+    assert ford is not None and crossing.view(ford.fixed, ford.values).footing == "high and brown"
+    assert "celsius" not in ford.values
     night.choose("turn_back")
     after = night.run.look().stage
     assert after is not None and crossing.view(after.fixed, after.values).at == "back"

@@ -29,7 +29,8 @@ class CrossingView(Struct, frozen=True):
     across: str
     """What the other bank is called."""
     moon: str
-    ice: str
+    footing: str
+    """How the ice is, or the water of a ford."""
     along: tuple[str, ...]
     """Names of those who go along."""
     at: str
@@ -60,7 +61,7 @@ def view(fixed: Mapping[str, Any], values: Mapping[str, int]) -> CrossingView:
         fixed["river"],
         fixed["across"],
         fixed["moon"],
-        fixed["ice"],
+        fixed["water"] if "water" in fixed else fixed["ice"],
         tuple(fixed["with"]),
         AT[values["at"]],
         values["turn"],

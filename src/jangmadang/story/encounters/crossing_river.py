@@ -93,7 +93,7 @@ class River:
             "dawn": self.block.dawn,
             "turns": self.turns,
             "moon": crossing_texts.moon(self.seen),
-            "ice": crossing_texts.footing(self.block.holds, self.ford),
+            "water" if self.ford else "ice": crossing_texts.footing(self.block.holds, self.ford),
             "with": [self.people[key] for key in self.along],
             "cold_max": COLDEST,
         }

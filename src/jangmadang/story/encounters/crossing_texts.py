@@ -32,7 +32,7 @@ FROZEN = 12
 """Cold from which the way back ends in a day under the quilt."""
 
 LIGHT = ((1, "black dark"), (4, "dark"), (8, "a clear night"), (100, "every step shows"))
-ICE_HOLDS = ((90, "holds, groans"), (75, "thin, and talks"), (0, "rotten"))
+ICE_HOLDS = ((90, "holds, groans"), (75, "talks, thin"), (0, "gives at the edge"))
 FORD_HOLDS = ((90, "low water"), (75, "to the thigh"), (0, "high and brown"))
 
 TITLES = {
