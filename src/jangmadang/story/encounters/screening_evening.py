@@ -23,7 +23,7 @@ BANDS = (
 )
 """Odds of a knock in words: from, to, what is said. The number is not told."""
 PRICED = {"player": "Buy a player", "film": "Buy the film"}
-LACKS = {"player": "There is no player in the house.", "film": "There is nothing to play."}
+LACKS = {"player": "There is no player here.", "film": "There is nothing to play."}
 
 
 def scenes(m: Making) -> dict[str, d.Scene]:
@@ -81,7 +81,10 @@ def _begin(m: Making) -> d.Choice:
         text="{count(night.guests) == 0 ? Watch it alone | Begin}" if m.guests else "Watch it alone",
         hint=_told(m, 1),
         when=" and ".join(has for has, _ in lacks),
-        locked=" ".join(f"{{{has} ? | {said}}}" for has, said in lacks),
+        locked="".join(
+            f"{{{' and '.join([*(had for had, _ in lacks[:n]), f'not ({has})'])} ? {said} | }}"
+            for n, (has, said) in enumerate(lacks)
+        ),
         effects=effects,
         chance=_watched(m, 1),
         tags={"verb": "begin"},

@@ -151,7 +151,7 @@ class Making:
                 MadeChoice(
                     id=f"name_{guest}" if guest else "silent",
                     text=f"Name {{{guest}}}" if guest else silent,
-                    hint=f"{self.sum(self.rules.taken(doubled=not guest))} will be taken",
+                    hint=f"{self.sum(self.rules.taken(doubled=not guest))}, as far as the purse goes",
                     when=f"night.guests has {guest}" if guest else None,
                     tags={"verb": "name", "person": guest} if guest else {"verb": "silent"},
                     **leads,
