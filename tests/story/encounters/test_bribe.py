@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +12,9 @@ from hypothesis import strategies as st
 from jangmadang.play.run import CannotChoose, Run
 from jangmadang.story.chance import below
 from jangmadang.story.encounters.bribe import view
-from jangmadang.story.loading import Loaded, load_text
+from jangmadang.story.encounters.bribe_texts import KEYS
+from jangmadang.story.loading import load_text
+from jangmadang.story.model import Loaded
 
 STORY = """
 jangmadang: 1
@@ -615,3 +620,28 @@ text:
         "- {when: bribe.patiense == 1, text: The cap is in his hand.}"
     }
     assert "did you mean" in found.problems[0].hint
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "writing" / "encounters" / "bribe.md"
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+
+
+def test_the_pages_story_and_every_example_on_it_load() -> None:
+    whole = [text for text in EXAMPLES if text.startswith("jangmadang")]
+    pieces = [text for text in EXAMPLES if text not in whole]
+    assert len(whole) == 1 and len(pieces) == 2
+    assert load_text(whole[0]).problems == ()
+    block = next(text for text in pieces if text.startswith("bribe:"))
+    texts = next(text for text in pieces if text.startswith("text:"))
+    words = "".join(f"    {line}\n" for line in block.splitlines())
+    story = whole[0].replace("  ri:", "  captain: {name: Captain O}\n  ri:")
+    story = story.replace("people:", "  yuan: {start: 40, currency: yuan}\n  guests: false\n  papers: false\npeople:")
+    story = re.sub(r"    bribe:\n(?:      .*\n)+", words, story) + "  held: {text: A stove., ending: {title: Held}}\n"
+    assert load_text(story).problems == ()
+    simple = whole[0].replace("      walked:", "".join(f"      {x}\n" for x in texts.splitlines()) + "      walked:")
+    assert load_text(simple).problems == ()
+
+
+def test_every_text_key_is_on_the_page() -> None:
+    said = set(re.findall(r"`(\w+)`", PAGE.read_text(encoding="utf-8")))
+    assert set(KEYS) <= said
