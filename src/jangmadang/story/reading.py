@@ -18,7 +18,7 @@ from .problems import Problem, Severity, in_order
 from .reading_losses import losses
 from .reading_places import Lines, Marks, Place, Tree, by_name, inside
 from .reading_scans import conflicts, control_characters, may_hold_controls, tabs
-from .reading_slips import Refused, Slip
+from .reading_slips import Enough, Refused, Slip, first_slips
 from .reading_syntax import explain
 from .reading_tree import Growing
 
@@ -164,6 +164,8 @@ def _read(text: str, file: str) -> Source:
         except Refused as refused:
             slips.append(refused.slip)
             break
+        except Enough:
+            break
         except (yaml.reader.ReaderError, UnicodeError):
             controls, clean = control_characters(clean)
             slips += controls or [Slip("yaml-syntax", 0, "YAML cannot read the characters of this file")]
@@ -185,7 +187,7 @@ def _read(text: str, file: str) -> Source:
             slips += losses(clean, growing.tree, growing.start, growing.marks)
             if stand_ins:
                 growing.tree = _restored(growing.tree, stand_ins, set())
-    return Source(file, text, slips, growing)
+    return Source(file, text, first_slips(slips), growing)
 
 
 def _restored(tree: Any, stand_ins: dict[str, str], seen: set[int]) -> Any:

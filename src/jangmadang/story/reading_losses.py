@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from .reading_places import Marks, Tree, content, inside
-from .reading_slips import AFTER_BAR, EXPRESSIONS, PROSE, Slip
+from .reading_slips import AFTER_BAR, EXPRESSIONS, MOST_SLIPS, PROSE, Slip
 
 LONGEST_NUMBER = 30
 
 _WORDED = PROSE | EXPRESSIONS
+_REST = re.compile(r"[^\r\n]*")
 _COMMENT = re.compile(r"[ \t]+#")
 _DIGITS = re.compile(r"[0-9]{3}")
 _GIANT = re.compile(rf"[-+=]?[ \t]*[0-9_]{{{LONGEST_NUMBER + 1},}}")
@@ -29,6 +30,8 @@ def losses(text: str, tree: Tree, start: int, marks: Marks) -> list[Slip]:
         return []
     slips: list[Slip] = []
     for key, at, value in _scalars(tree, start, marks):
+        if len(slips) > MOST_SLIPS:
+            break
         first = content(text, at)
         style = text[first : first + 1]
         worded = key in _WORDED
@@ -56,7 +59,8 @@ def losses(text: str, tree: Tree, start: int, marks: Marks) -> list[Slip]:
 
 def _swallowed(text: str, index: int, key: str) -> Slip:
     hint = "put the comment on a line of its own" if key in EXPRESSIONS else f"if it belongs to the text, {AFTER_BAR}"
-    length = len(text[index:].splitlines()[0])
+    rest = _REST.match(text, index)
+    length = rest.end() - index if rest else 1
     message = "a `#` after a space starts a comment: the rest of this line is not read"
     return Slip("comment-after-text", index, message, hint, length, "warning")
 
@@ -68,7 +72,8 @@ def _has_comment_after_words(text: str) -> bool:
         head = text[text.rfind("\n", 0, at) + 1 : at].lstrip(" -")
         if head and _may_be_words(head):
             return True
-        at = text.find(" #", at + 2)
+        end = text.find("\n", at)
+        at = text.find(" #", end) if end >= 0 else -1
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .reading_slips import Slip
+from .reading_slips import MOST_SLIPS, Slip
 
 MOST_CONTROLS = 20
 
@@ -75,7 +75,7 @@ def tabs(text: str) -> list[Slip]:
         if block >= 0 and indent > block:
             continue
         found = _TABBED.match(line)
-        if found:
+        if found and len(slips) <= MOST_SLIPS:
             message = "a tab indents this line; YAML takes only spaces"
             slips.append(Slip("tab", index + found.start(1), message, "put two spaces for each step"))
         opened = _BLOCK.match(line)

@@ -19,6 +19,7 @@ PROSE = frozenset((
 EXPRESSIONS = frozenset(("when", "odds", "shown"))
 
 LONGEST_KEY = 200
+MOST_SLIPS = 1_000
 
 AFTER_BAR = "put the text after | on its own lines"
 OWN_LINES = "write it on lines of its own, without braces"
@@ -57,6 +58,19 @@ class Refused(Exception):
     def __init__(self, code: str, index: int, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.slip = Slip(code, index, message, hint)
+
+
+class Enough(Exception):
+    """So many slips in one file that more of them would help nobody."""
+
+
+def first_slips(slips: list[Slip]) -> list[Slip]:
+    """The slips, or the first thousand by place and one more that says so."""
+    if len(slips) <= MOST_SLIPS:
+        return slips
+    first = sorted(slips, key=lambda slip: slip.index)[:MOST_SLIPS]
+    words = f"this file has more than {MOST_SLIPS:,} problems; no more are shown"
+    return [*first, Slip("too-many-problems", first[-1].index, words, "mend the first ones and look again")]
 
 
 def leading(index: int, sign: str, why: str = "", key: str = "") -> Slip:

@@ -213,7 +213,7 @@ def _out_of_line(text: str, index: int) -> Explained:
 def _tagged(text: str, start: int) -> tuple[str, str, str]:
     """The tag at `start`, the key it stands under, and the value without its `!`."""
     line = text[start : start + 500].splitlines()[0]
-    return line.split()[0], _owner(text, start)[0], line[1:].strip()
+    return (line.split() or ["!"])[0], _owner(text, start)[0], line[1:].strip()
 
 
 def _owner(text: str, index: int, above_only: bool = False) -> tuple[str, int]:

@@ -26,11 +26,21 @@ from yaml import (
 
 from .reading_copies import DEEPEST, Copies, merge, too_deep
 from .reading_places import Lines, Marks, Tree
-from .reading_slips import EXPRESSIONS, LONGEST_KEY, OWN_LINES, Refused, Slip, is_torn, leading, tag, text_begins, torn
+from .reading_slips import (
+    EXPRESSIONS,
+    LONGEST_KEY,
+    MOST_SLIPS,
+    OWN_LINES,
+    Enough,
+    Slip,
+    is_torn,
+    leading,
+    tag,
+    text_begins,
+    torn,
+)
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-MOST_SLIPS = 1_000
 
 _TAG = re.compile(r"!\S*")
 _NOTHING: Any = object()
@@ -58,12 +68,11 @@ class Growing:
 
     def add(self, slip: Slip) -> None:
         self.slips.append(slip)
-        if len(self.slips) >= MOST_SLIPS:
-            words = f"more than {MOST_SLIPS:,} problems in this file; the rest is not looked at"
-            raise Refused("too-many-problems", slip.index, words, "mend the first ones and look again")
+        if len(self.slips) > MOST_SLIPS:
+            raise Enough
 
     def document(self) -> None:
-        """Reads the one document of the file. Raises yaml.YAMLError for what YAML refuses, Refused beyond a limit."""
+        """Reads the file's one document. Raises yaml.YAMLError for what YAML refuses, Refused or Enough at a limit."""
         get = self.get
         get()
         first = get()
