@@ -488,6 +488,8 @@ def test_an_exit_may_remember_who_was_there() -> None:
         ("fine: {rice_g: 0}", "encounter-number", "fine"),
         ("parts: 2\ntext: {part_3: Over.}", "encounter-text", "text"),
         ("on: {fire: home}", "encounter-event", "on"),
+        ("on: {cut: nowhere}", "unknown-scene", "on"),
+        ("on: {cut: {goto: nowhere}}", "unknown-scene", "on"),
     ],
 )
 def test_what_cannot_be_is_said_where_it_stands(block: str, code: str, line: str) -> None:

@@ -44,7 +44,7 @@ def expand(name: str, scene: d.Scene, block: d.Screening, setting: Setting) -> E
     m = Making(name, scene, block, setting)
     state, local = _state(m), _local(m)
     if checks.troubles:
-        hub = structs.replace(scene, screening=None, choices=[evening.not_tonight(m)])
+        hub = structs.replace(scene, screening=None, choices=[d.Choice(text="Not tonight", id="bed", stay=True)])
         return Expansion({name: hub}, state, local, troubles=checks.troubles)
     made = evening.scenes(m) | days.scenes(m)
     for end, one in made.items():

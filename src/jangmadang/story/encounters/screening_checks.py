@@ -34,6 +34,10 @@ def check(scene: d.Scene, block: d.Screening, checks: Checks) -> None:
             checks.person(getattr(block, key), key)
     for key in ("pays", "needs"):
         _guests_only(key, getattr(block, key) or {}, guests, checks)
+    for key in ("after", "caught"):
+        checks.exit(getattr(block, key), key)
+    for key, exit_ in (block.on or {}).items():
+        checks.exit(exit_, "on", key)
     _numbers(block, checks)
     _hiding(block, checks)
     parts = [part_key(part) for part in range(1, min(block.parts, MOST_PARTS) + 1)]

@@ -53,14 +53,14 @@ def _hub(m: Making) -> d.Scene:
     scene = m.scene
     theirs = scene.effects if isinstance(scene.effects, list) else [scene.effects] if scene.effects else []
     own = [m.into("invite", "Think whom to let in")] if m.guests else []
-    own += [m.into("hide", "See to the room"), _begin(m), not_tonight(m)]
+    own += [m.into("hide", "See to the room"), _begin(m), _not_tonight(m)]
     # The writer's own come first, so that a problem in one is found at its place.
     return structs.replace(
         scene, screening=None, effects=[*m.rules.arriving(), *theirs], choices=[*(scene.choices or ()), *own]
     )
 
 
-def not_tonight(m: Making) -> d.Choice:
+def _not_tonight(m: Making) -> d.Choice:
     """The free way out: nobody comes."""
     leads = m.leads(m.block.after, "after", [{"night.guests": "=none"}], "not_tonight")
     return MadeChoice(id="bed", text="Not tonight", tags={"verb": "leave"}, **leads)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..document import Text, TextItem
+from ..document import ExitOrName, Text, TextItem
 from ..goods import Good
 from ..problems import did_you_mean
 from . import Setting, Trouble
@@ -83,6 +83,15 @@ class Checks:
             near = did_you_mean(name, known) or f"a purse is a variable with a currency; known: {', '.join(known)}"
             self.trouble("unknown-purse", path, f"there is no purse `{name}`", near)
         return name in known
+
+    def exit(self, written: ExitOrName | None, *path: str | int) -> bool:
+        """Whether an exit leads to a scene, or is not written; reports it if not."""
+        if written is None:
+            return True
+        name, known = (written, path) if isinstance(written, str) else (written.goto, (*path, "goto"))
+        if name not in self.setting.scenes:
+            self.trouble("unknown-scene", known, f"no scene `{name}`", did_you_mean(name, self.setting.scenes))
+        return name in self.setting.scenes
 
     def number(self, value: int, low: int, high: int, *path: str | int) -> bool:
         """Whether a number lies in its bounds; reports it if not."""
