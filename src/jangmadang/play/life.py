@@ -26,6 +26,18 @@ class Step(Struct, frozen=True):
         return Step(choice, tuple(outcomes))
 
 
+Written = dict[str, int | str | list[str]]
+"""A whole state by names: numbers, named values as words, sets as lists of words."""
+
+
+class Began(Struct, frozen=True):
+    """Where a life was taken up, when that was not the story's beginning."""
+
+    scene: str
+    stack: tuple[tuple[str, bool], ...]
+    state: Written
+
+
 class Life(Struct, frozen=True):
     """All that is needed to live a playthrough again, and where it stood."""
 
@@ -42,6 +54,8 @@ class Life(Struct, frozen=True):
     day: int
     stack: tuple[tuple[str, bool], ...]
     """Scenes to return to, the outermost first, and whether one arrives there anew."""
-    state: dict[str, int | str | list[str]]
-    """The whole state by names: numbers, named values as words, sets as lists of words."""
+    state: Written
     ended: bool
+    gentler: bool = False
+    began: Began | None = None
+    """Set when the steps do not count from the story's beginning."""

@@ -291,7 +291,7 @@ class Looking:
     def journal(self, now: Moment, past: Past) -> list[JournalLine]:
         """Every turn, oldest first, then where it stands. Moves in menus leave no line."""
         lines: list[JournalLine] = []
-        after = [moment for moment, _ in past[1:]] + [now]
+        after = [moment for moment, _ in past[1:]] + ([now] if past else [])
         for (moment, step), next_ in zip(past, after, strict=True):
             if not next_.fresh:
                 continue

@@ -16,7 +16,7 @@ from msgspec import Struct
 from ..story.expressions import BOOL, Members, Names
 from ..story.expressions import Person as Held
 from ..story.model import DAY, Choice, Slot, Story
-from .life import Life, Step
+from .life import Began, Life, Step
 from .looking import Looking
 from .turn import CannotChoose, Frame, Moment, Rules
 from .view import JournalLine, Page
@@ -45,8 +45,9 @@ class Resumed(Struct, frozen=True):
 class Run:
     """One playthrough of a story."""
 
-    def __init__(self, rules: Rules, first: Moment, gentler: bool = False) -> None:
+    def __init__(self, rules: Rules, first: Moment, gentler: bool = False, began: Began | None = None) -> None:
         self.rules, self.story = rules, rules.story
+        self._began = began
         self.looking = Looking(rules, gentler)
         self._past: list[tuple[Moment, Step]] = []
         """Moments left behind, each with the step that left it."""
@@ -157,7 +158,7 @@ class Run:
 
     def branch(self) -> Run:
         """Another run that stands where this one does; what either does is nothing to the other."""
-        other = Run(self.rules, self._now, self.looking.teller.gentler)
+        other = Run(self.rules, self._now, self.looking.teller.gentler, self._began)
         other._past = list(self._past)
         return other
 
@@ -183,47 +184,60 @@ class Run:
             tuple((frame.scene, frame.arrive) for frame in now.stack),
             {slot.name: _as_written(slot, value, story) for slot, value in zip(story.slots, now.values, strict=True)},
             self.ended,
+            self.looking.teller.gentler,
+            self._began,
         )
 
     @staticmethod
-    def resume(story: Story | Rules, life: Life, gentler: bool = False) -> Resumed:
-        """Live a life again. With the same story every outcome is drawn anew and compared, with another it is forced."""
-        run = Run.start(story, life.seed, gentler)
-        same = run.story.fingerprint == life.fingerprint
+    def resume(story: Story | Rules, life: Life, gentler: bool | None = None) -> Resumed:
+        """Live a life again, with the outcomes it drew, as far as the story still allows it.
+
+        `gentler` overrules what the life was read in.
+        """
+        rules = story if isinstance(story, Rules) else Rules(story)
+        gentle = life.gentler if gentler is None else gentler
+        run = Run.start(rules, life.seed, gentle)
+        if life.began is not None:
+            taken_up = _taken_up(rules, life.seed, life.began, gentle)
+            if taken_up is None:
+                return _stopped(run, life, 0, f"the scene `{life.began.scene}` it was taken up in is gone")
+            run = taken_up
         for number, step in enumerate(life.steps, 1):
             try:
-                run.choose(step.choice, () if same else step.outcomes, facilitator=True)
+                run.choose(step.choice, step.outcomes, facilitator=True)
             except CannotChoose as cannot:
-                return _stopped(run, life, number, step, cannot.reason)
-            if same and run._past[-1][1].outcomes != step.outcomes:
-                run.undo()
-                run._undone.clear()
-                return _stopped(run, life, number, step, "its outcome does not agree with the seed")
+                return _stopped(run, life, number, cannot.reason)
+        if run.moment.scene != rules.story.renamed_scenes.get(life.scene, life.scene):
+            return _stopped(run, life, len(life.steps), "the same steps lead elsewhere now")
+        if rules.story.fingerprint == life.fingerprint and run.life().state != life.state:
+            return _stopped(run, life, len(life.steps), "what was stored does not agree with the steps")
         return Resumed(run, None, None)
 
 
-def _stopped(run: Run, life: Life, number: int, step: Step, why: str) -> Resumed:
-    return Resumed(run, Stopped(number, step.text(), why), _from_state(run, life))
+def _stopped(run: Run, life: Life, number: int, why: str) -> Resumed:
+    step = life.steps[number - 1].text() if number else ""
+    stood = Began(life.scene, life.stack, life.state)
+    return Resumed(run, Stopped(number, step, why), _taken_up(run.rules, life.seed, stood, run.looking.teller.gentler))
 
 
-def _from_state(run: Run, life: Life) -> Run | None:
-    """A run that stands where the life stood, with the state it stored as far as the story still knows it."""
-    story = run.story
-    scene = story.renamed_scenes.get(life.scene, life.scene)
+def _taken_up(rules: Rules, seed: int, began: Began, gentler: bool) -> Run | None:
+    """A run that stands where a state was stored, as far as the story still knows it; None without the scene."""
+    story = rules.story
+    scene = story.renamed_scenes.get(began.scene, began.scene)
     if scene not in story.scenes:
         return None
-    values = list(run.rules.start)
-    values[0] = run.seed
-    for name, written in life.state.items():
+    values = list(rules.start)
+    values[0] = seed & (1 << 64) - 1
+    for name, written in began.state.items():
         number = story.slot_of.get(story.renamed_state.get(name, name))
-        value = _from_written(story.slots[number], written, story) if number is not None else None
-        if number is not None and value is not None:
+        value = _from_written(story.slots[number], written, story) if number else None
+        if number and value is not None:
             slot = story.slots[number]
             values[number] = min(slot.high, max(slot.low, value))
-    stack = tuple(Frame(name, arrive, "") for name, arrive in life.stack if name in story.scenes)
+    stack = tuple(Frame(name, arrive, "") for name, arrive in began.stack if name in story.scenes)
     visits = story.scenes[scene].visits
     visit = max(1, values[visits]) if visits is not None else 1
-    return Run(run.rules, Moment(tuple(values), scene, visit, stack), run.looking.teller.gentler)
+    return Run(rules, Moment(tuple(values), scene, visit, stack), gentler, began)
 
 
 def _as_written(slot: Slot, value: int, story: Story) -> int | str | list[str]:

@@ -1,8 +1,9 @@
 """The rules of a turn: from one moment of a life to the next.
 
 Takes a story's `Rules`, a moment and a choice; gives the next moment. Moments are values, so undo, rollback and
-branches are only other moments. The order of a turn is the language's: the choice's cost and effects, its roll, the outcome's
-effects; days that passed; the story's `whenever`; the next scene's arrival effects; its own `whenever`; its text.
+branches are only other moments. The order of a turn is the language's: the choice's cost and effects, its roll, the
+outcome's effects; days that passed; the story's `whenever`; the next scene's arrival effects; its own `whenever`; its
+text.
 """
 
 from __future__ import annotations

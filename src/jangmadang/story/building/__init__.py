@@ -162,6 +162,8 @@ class _Building:
     def _expand_one(self, kind: str, name: str, scene: d.Scene, where: Where, setting: encounters.Setting) -> None:
         block, at = getattr(scene, kind), (where, kind)
         self._remember_texts(block, at)
+        for key in ("choices", "effects", "whenever", "text"):
+            self._remember(getattr(scene, key), (where, key))
         expansion = encounters.expand(kind, name, scene, block, setting)
         for trouble in expansion.troubles:
             place: Where = at
@@ -181,7 +183,6 @@ class _Building:
 
     def _remember_texts(self, block: Any, at: Where) -> None:
         """Where the writer's own texts stand, for problems in scenes that carry them."""
-        known = self.build.written
         exits = [(key, getattr(block, key)) for key in block.__struct_fields__]
         found = [((at, key), value) for key, value in exits if isinstance(value, d.Exit)]
         found += [(((at, "on"), key), value) for key, value in (block.on or {}).items() if isinstance(value, d.Exit)]
@@ -190,10 +191,11 @@ class _Building:
             self._remember(value.effects, (where, "effects"))
         for key, value in (block.text or {}).items():
             self._remember(value, ((at, "text"), key))
-        known.pop(id(None), None)
 
     def _remember(self, written: Any, where: Where) -> None:
         known = self.build.written
+        if written is None:
+            return
         known[id(written)] = where
         if isinstance(written, list):
             for n, piece in enumerate(written):

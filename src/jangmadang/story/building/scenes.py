@@ -71,8 +71,9 @@ def scene(
     build.enter(scope)
     default = effects.exit_of(build, written, where)
     around = Around(name, default, menus, into_here, made is not None)
-    chosen = [choice(build, piece, ((where, "choices"), n), around) for n, piece in enumerate(written.choices or ())]
-    wheres: list[Where] = [((where, "choices"), n) for n in range(len(chosen))]
+    pieces = written.choices or []
+    wheres: list[Where] = [build.place_of(piece, ((where, "choices"), n)) for n, piece in enumerate(pieces)]
+    chosen = [choice(build, piece, at, around) for piece, at in zip(pieces, wheres, strict=True)]
     for piece, at in everywhere:
         if name in (piece.in_ or ()):
             chosen.append(choice(build, piece, at, around))
@@ -169,7 +170,7 @@ def rules(build: Build, written: list[d.Rule] | None, where: Where, key: str) ->
     """`whenever` rules, of a scene or of the whole story."""
     out: list[Rule] = []
     for n, rule in enumerate(written or ()):
-        made = one_rule(build, rule, (where, n), key)
+        made = one_rule(build, rule, build.place_of(rule, (where, n)), key)
         if made is not None:
             out.append(made)
     return tuple(out)
