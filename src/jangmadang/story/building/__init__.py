@@ -162,8 +162,8 @@ class _Building:
     def _expand_one(self, kind: str, name: str, scene: d.Scene, where: Where, setting: encounters.Setting) -> None:
         block, at = getattr(scene, kind), (where, kind)
         self._remember_texts(block, at)
-        for key in ("choices", "effects", "whenever", "text"):
-            self._remember(getattr(scene, key), (where, key))
+        for part in ("choices", "effects", "whenever", "text"):
+            self._remember(getattr(scene, part), (where, part))
         expansion = encounters.expand(kind, name, scene, block, setting)
         for trouble in expansion.troubles:
             place: Where = at
