@@ -1,0 +1,156 @@
+"""Every way out restores the terminal and gives the exit code that is documented; the colours asked for are the colours sent.
+
+The app runs in a pseudo-terminal of its own, as a player's does, on the fake game.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ptyprocess = pytest.importorskip("ptyprocess")
+
+GAME = Path(__file__).with_name("fake_game.py")
+RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1006l")
+"""The alternate screen left, the cursor shown, mouse reports off."""
+PATIENCE = 10
+"""Seconds after which a process counts as hanging."""
+
+
+class Terminal:
+    """A process in a terminal of 80 by 24."""
+
+    def __init__(self, process: Any) -> None:
+        self.process = process
+        self.bytes = b""
+
+    def read(self) -> bool:
+        """Take what there is; False once the other side is closed or has been silent for too long."""
+        ready, _, _ = select.select([self.process.fd], [], [], PATIENCE)
+        assert ready, ("it hangs", self.bytes[-2000:])
+        try:
+            self.bytes += os.read(self.process.fd, 65_536)
+        except OSError:
+            return False
+        return True
+
+    def until(self, words: bytes) -> None:
+        """Read until the words were drawn."""
+        while words not in self.bytes:
+            assert self.read(), self.bytes[-2000:]
+
+    def code(self) -> int:
+        """Read to the end; the exit code."""
+        while self.read():
+            pass
+        self.process.wait()
+        status: int = self.process.exitstatus
+        return status
+
+
+@contextmanager
+def terminal(*words: str, **environ: str) -> Iterator[Terminal]:
+    env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none", **environ}
+    process = ptyprocess.PtyProcess.spawn(
+        [sys.executable, "-X", "faulthandler", str(GAME), *words], env=env, dimensions=(24, 80)
+    )
+    try:
+        yield Terminal(process)
+    finally:
+        process.close(force=True)
+
+
+def keys(*pressed: bytes) -> Callable[[Terminal], None]:
+    def press(at: Terminal) -> None:
+        for key in pressed:
+            at.process.write(key)
+            time.sleep(0.05)
+
+    return press
+
+
+def sent(number: int) -> Callable[[Terminal], None]:
+    return lambda at: os.kill(at.process.pid, number)
+
+
+WAYS = {
+    "q": (keys(b"q"), 0),
+    "ctrl+q": (keys(b"\x11"), 0),
+    "ctrl+c": (keys(b"\x03"), 0),
+    "after an ending": (keys(b"8", b"q"), 0),
+    "SIGTERM": (sent(signal.SIGTERM), 143),
+    "SIGHUP": (sent(signal.SIGHUP), 129),
+    "SIGINT": (sent(signal.SIGINT), 130),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_terminal_is_as_it_was(way: str) -> None:
+    leave, expected = WAYS[way]
+    with terminal("lane") as at:
+        at.until(b"Fold your cloth")
+        leave(at)
+        assert at.code() == expected
+        for sequence in RESTORED:
+            assert sequence in at.bytes
+
+
+def test_from_the_title() -> None:
+    with terminal("lane") as at:
+        at.until(b"Fold your cloth")
+        keys(b"\x1b")(at)  # alone: what follows an escape at once would count as one key with it
+        at.until(b"J A N G M A D A N G")
+        keys(b"q")(at)
+        assert at.code() == 0
+
+
+def test_a_fault_restores_the_terminal_and_answers_1() -> None:
+    with terminal("lane", "fail") as at:
+        at.until(b"Fold your cloth")
+        keys(b"1")(at)
+        assert at.code() == 1
+        for sequence in RESTORED:
+            assert sequence in at.bytes
+        assert b"the story broke" in at.bytes[at.bytes.rindex(b"\x1b[?1049l") :]  # where it can be read
+
+
+COLOURED = re.compile(rb"\x1b\[[0-9;]*m")
+
+
+def colours_in(data: bytes) -> set[int]:
+    """All colour parameters sent, but for 'the default one'."""
+    found = set()
+    for sequence in COLOURED.findall(data):
+        for number in sequence[2:-1].split(b";"):
+            value = int(number or 0)
+            if value in (38, 48) or 30 <= value <= 47 or 90 <= value <= 107:
+                found.add(value)
+    return found
+
+
+@pytest.mark.parametrize("scene", ["lane", "market"])
+def test_no_color_means_none(scene: str) -> None:
+    with terminal(scene, NO_COLOR="1") as at:
+        at.until(b"Journal")
+        keys(b"t", b"j", b"q", b"q")(at)
+        assert at.code() == 0
+        assert colours_in(at.bytes) == set()
+
+
+def test_sixteen_colours_are_the_terminals_own() -> None:
+    with terminal("lane", TERM="xterm", COLORTERM="") as at:
+        at.until(b"Journal")
+        keys(b"q")(at)
+        assert at.code() == 0
+        assert colours_in(at.bytes)
+        assert not colours_in(at.bytes) & {38, 48}
