@@ -645,3 +645,16 @@ def test_the_pages_story_and_every_example_on_it_load() -> None:
 def test_every_text_key_is_on_the_page() -> None:
     said = set(re.findall(r"`(\w+)`", PAGE.read_text(encoding="utf-8")))
     assert set(KEYS) <= said
+
+
+def test_long_names_have_room() -> None:
+    text = written("patrons: [captain]\nwitnesses: 3\npurse: savings_in_the_lining_of_a_coat")
+    text = text.replace("  yuan:", "  savings_in_the_lining_of_a_coat: {start: 900, currency: yuan}\n  yuan:")
+    for short, long in (
+        ("ri:", "the_deputy_inspector_of_all_the_roads:"),
+        ("official: ri\n", "official: the_deputy_inspector_of_all_the_roads\n"),
+        ("captain", "colonel_of_the_third_department_for_travel"),
+        ("officer", "the_scene_with_a_rather_long_name"),
+    ):
+        text = text.replace(short, long)
+    assert load_text(text).problems == ()

@@ -21,7 +21,7 @@ from .. import document as d
 from . import Expansion, MadeChoice, Setting, exit_of
 from .bribe_checks import Layout, check
 from .bribe_choices import WAITING, Choices
-from .bribe_rules import FLAGS, SHARES, SLOTS
+from .bribe_rules import FLAGS, MEMORY, SHARES, SLOTS
 from .bribe_texts import Piece
 from .bribe_view import BribeView, Offer, view
 from .shared import CURRENCY_WORDS, items
@@ -60,6 +60,7 @@ class _Bribe:
             scenes[f"{name}.money"] = self.menu("money", [*self.make.offers(), self.make.back()])
         scenes[f"{name}.closed"] = self.closed()
         local = {f"bribe.{slot}": f"{name}.{slot}" for slot in (*SLOTS, *FLAGS)}
+        local |= {f"bribe.{what}": f"{self.him}.{what}" for what in MEMORY} | {"bribe.purse": self.block.purse}
         return Expansion(scenes, state, local, fixed=self.fixed(), view=self.view())
 
     # ---- scenes ----
@@ -84,7 +85,7 @@ class _Bribe:
 
     def mood(self) -> list[Piece]:
         """How things stand, in gestures; the numbers are the screens'."""
-        new = f"{WAITING} and not bribe.stranger and bribe.refused == 0 and {self.him}.knows >= 3"
+        new = f"{WAITING} and not bribe.stranger and bribe.refused == 0 and bribe.knows >= 3"
         return [
             *self.make.when("bribe.known", "known"),
             *self.make.when(new, "names_sum"),
@@ -99,7 +100,7 @@ class _Bribe:
         talk = self.menu("talk", choices)
         if not self.block.southern:
             choices.append(self.make.monthly())
-            asked = f"not bribe.stranger and {self.him}.knows >= 3"
+            asked = "not bribe.stranger and bribe.knows >= 3"
             talk.text = [*items(talk.text), *self.make.when(asked, "by_the_month")]
         choices.append(self.make.back())
         return talk
@@ -139,14 +140,14 @@ class _Bribe:
 
     def view(self) -> dict[str, str]:
         """The numbers of now, for screens. What he was taught and how worn a name is are no business of theirs."""
-        f, him = self.facts, self.him
+        f = self.facts
         seen = ("low", "high", "first_low", "first_high", "patience", "refused", "last", "known", "stranger")
         numbers = {name: f"bribe.{name}" for name in seen}
         numbers |= {
             "knows": f.knows,
-            "met": f"max(0, {him}.met - 1)",
-            "regular": f"max(0, {him}.regular - day + 1)",
-            "purse": self.block.purse,
+            "met": "max(0, bribe.met - 1)",
+            "regular": "max(0, bribe.regular - day + 1)",
+            "purse": "bribe.purse",
         }
         for share in SHARES:
             total = f.offer(share) if share > 25 else f.smallest

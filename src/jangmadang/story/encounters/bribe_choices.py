@@ -65,19 +65,19 @@ class Choices:
 
     def smallest(self) -> d.Choice:
         """The lowest offer. It takes nothing beforehand: a short purse makes it all one has."""
-        f, purse, first = self.facts, self.block.purse, self.facts.offer(25)
+        f, first = self.facts, self.facts.offer(25)
         total = f.smallest
         taken, refused = f.taken(total, paid=False), f.refused(total, paid=False)
         return MadeChoice(
             id=OFFER_IDS[25],
-            text=f"{{{purse} < {first} ? Offer all that you have, | Offer}} {self.sum(total)}",
-            hint=f"{{{purse} < bribe.low ? less than anybody would take |}}",
-            when=f"{WAITING} and ({first} < bribe.high or {purse} < bribe.high) and {purse} >= 1",
+            text=f"{{bribe.purse < {first} ? Offer all that you have, | Offer}} {self.sum(total)}",
+            hint="{bribe.purse < bribe.low ? less than anybody would take |}",
+            when=f"{WAITING} and ({first} < bribe.high or bribe.purse < bribe.high) and bribe.purse >= 1",
             chance=[
                 self.through("taken", "taken", taken, odds=f.smallest_odds),
                 MadeOutcome(
                     id="too_little",
-                    odds=f"100 if {purse} < bribe.low else 0",
+                    odds="100 if bribe.purse < bribe.low else 0",
                     effects=refused,
                     result=self.text("too_little"),
                     stay=True,
@@ -126,16 +126,16 @@ class Choices:
         ]
 
     def monthly(self) -> d.Choice:
-        f, him = self.facts, self.him
+        f = self.facts
         choice = MadeChoice(
             id="monthly",
             text=f"Pay {self.sum(f.monthly)} for the month",
             hint="most days nobody will ask; but a book is kept",
-            when=f"{WAITING} and not bribe.stranger and {him}.knows >= 2",
+            when=f"{WAITING} and not bribe.stranger and bribe.knows >= 2",
             cost={self.block.purse: f.monthly},
             tags={"verb": "monthly"},
         )
-        own: Effects = [{f"{him}.regular": "=min(9999, day + 29)", "bribe.last": f"={f.monthly}"}, *f.passed()]
+        own: Effects = [{"bribe.regular": "=min(9999, day + 29)", "bribe.last": f"={f.monthly}"}, *f.passed()]
         self.lead(choice, self.through("monthly", "monthly", own))
         return choice
 
@@ -143,7 +143,7 @@ class Choices:
     def nod(self) -> d.Choice:
         """A paid month: he looks away, or another man sits there, or he has been asked about you."""
         f, on = self.facts, self.block.on or {}
-        moved: Effects = [{"risk": "+15", f"{self.him}.regular": "=0"}, *f.another_man()]
+        moved: Effects = [{"risk": "+15", "bribe.regular": "=0"}, *f.another_man()]
         return MadeChoice(
             id="nod",
             text="Nod, and go by",
@@ -216,7 +216,7 @@ class Choices:
 
     def patron(self, patron: str) -> d.Choice:
         f, own = self.facts, self.facts.named(patron)
-        worn, weak = f"(not bribe.stranger and {self.him}.named >= 1)", f"{patron}.trust < 30"
+        worn, weak = "(not bribe.stranger and bribe.named >= 1)", f"{patron}.trust < 30"
         return MadeChoice(
             id=f"name_{patron}",
             text=f"Say that {{{patron}}} sent you",

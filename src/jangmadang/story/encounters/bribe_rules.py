@@ -31,6 +31,8 @@ SLOTS: dict[str, tuple[int, int, int]] = {
     "last": (0, 0, 999_999_999),
 }
 """Numbers of one encounter: start, lowest, highest. `day` is the day of the talk, 0 when none is under way."""
+MEMORY = ("met", "knows", "taught", "named", "regular", "trust")
+"""What an official remembers from one meeting to the next, as `bribe.knows` here."""
 FLAGS = ("fresh", "strict", "stranger", "known", "gifted", "watched", "pleaded")
 SOUTHERN = 20
 """The best odds of anything where southern goods lie open."""
@@ -75,13 +77,13 @@ class Facts(Struct, frozen=True):
     @property
     def knows(self) -> str:
         """How well he knows you: 0 to 5. Another man on his stool does not."""
-        return f"(0 if bribe.stranger else {self.official}.knows)"
+        return "(0 if bribe.stranger else bribe.knows)"
 
     def usual(self, stranger: bool = False) -> str:
         """The middle of the span, before it is known which half of it he has in mind."""
-        t, him = self.temper, self.official
+        t = self.temper
         rate = f"100 + risk // 2 + ({15 * (1 + t.fear)} if bribe.strict else 0) + 5 * caught"
-        rate += "" if stranger else f" + 12 * {him}.taught - {him}.trust // 3"
+        rate += "" if stranger else " + 12 * bribe.taught - bribe.trust // 3"
         # The price of so many kilos, over a thousand: a single kilo in yuan would round too much away.
         return f"max(1, buy(rice, {self.grams}, 0, {self.purse}) * {t.price} * ({rate}) // 10000000)"
 
@@ -95,7 +97,7 @@ class Facts(Struct, frozen=True):
     @property
     def smallest(self) -> str:
         """The sum of the lowest offer; a short purse offers all it has."""
-        return f"min({self.offer(25)}, {self.purse})"
+        return f"min({self.offer(25)}, bribe.purse)"
 
     def gift(self, good: str, n: int) -> str:
         """What so much of a good is worth to him."""
@@ -115,7 +117,7 @@ class Facts(Struct, frozen=True):
     @property
     def smallest_odds(self) -> str:
         """Under what he may want, odds grow a little with how well he knows you."""
-        return f"(5 + 3 * {self.knows} if {self.purse} < bribe.low else {self.reach(self.smallest)})"
+        return f"(5 + 3 * {self.knows} if bribe.purse < bribe.low else {self.reach(self.smallest)})"
 
     @property
     def plead(self) -> str:
@@ -124,7 +126,7 @@ class Facts(Struct, frozen=True):
         return f"clamp(8 + 7 * {self.knows} - risk // 5{less} - (10 if bribe.strict else 0), 2, {most})"
 
     def name(self, patron: str) -> str:
-        named = f"(0 if bribe.stranger else {self.official}.named)"
+        named = "(0 if bribe.stranger else bribe.named)"
         return f"clamp(20 + {patron}.trust * 6 // 10 - 20 * {named}, 5, {SOUTHERN if self.southern else 85})"
 
     @property
@@ -135,8 +137,7 @@ class Facts(Struct, frozen=True):
     @property
     def moved(self) -> str:
         """One paid month in seven he is sent for and asked whom he takes from, in its second half."""
-        him = self.official
-        return f"(day >= {him}.regular - 15 and fixed(7, questioned_{him}, {him}.regular) == 0)"
+        return f"(day >= bribe.regular - 15 and fixed(7, questioned_{self.official}, bribe.regular) == 0)"
 
     # ---- what a sum teaches ----
     def remembered(self, total: str) -> str:
@@ -150,16 +151,16 @@ class Facts(Struct, frozen=True):
     # ---- effects ----
     def arriving(self) -> Effects:
         """A new talk begins, or one that was broken off today goes on where it stood."""
-        him, p = self.official, self.temper.patience
+        p = self.temper.patience
         patience = f"({p - 1} if bribe.strict else {p})" if self.temper.fear > 1 and p > 1 else str(p)
         kept = {flag: f"bribe.{flag} and not bribe.fresh" for flag in ("stranger", "gifted", "watched", "pleaded")}
         return [
             {"bribe.fresh": "bribe.day != day"},
             {f"bribe.{flag}": keeps for flag, keeps in kept.items()}
             | {"bribe.strict": self.crackdown or "false"}
-            | {f"{him}.met": f"=min(9, {him}.met + 1) if bribe.fresh else {him}.met"},
+            | {"bribe.met": "=min(9, bribe.met + 1) if bribe.fresh else bribe.met"},
             {
-                "bribe.known": f"{him}.regular >= day and not bribe.stranger",
+                "bribe.known": "bribe.regular >= day and not bribe.stranger",
                 "bribe.patience": f"={patience} if bribe.fresh else bribe.patience",
                 "bribe.refused": "=0 if bribe.fresh else bribe.refused",
             },
@@ -172,7 +173,7 @@ class Facts(Struct, frozen=True):
 
     def span(self, stranger: bool = False, only: str = "") -> Effects:
         """The two sums between which his price lies, before anything is said."""
-        k = "0" if stranger else f"{self.official}.knows"
+        k = "0" if stranger else "bribe.knows"
 
         def group(**sums: str) -> dict[str, str]:
             return {f"bribe.{s}": f"={e} if {only} else bribe.{s}" if only else f"={e}" for s, e in sums.items()}
@@ -187,7 +188,6 @@ class Facts(Struct, frozen=True):
 
     def taken(self, total: str, paid: bool) -> Effects:
         """The sum is his. `paid`: it has left the purse as the choice's cost."""
-        him = self.official
         much = f"({self.temper.greed} if {self.remembered('bribe.offer')} else 0)"
         little = f"(1 if {self.forgotten('bribe.offer')} else 0)"
         group = {"bribe.last": "=bribe.offer"}
@@ -195,7 +195,7 @@ class Facts(Struct, frozen=True):
             group[self.purse] = "-bribe.offer"
         if self.witnesses:
             group["risk"] = f"+{self.witnesses}"
-        group[f"{him}.taught"] = f"={him}.taught if bribe.stranger else clamp({him}.taught + {much} - {little}, 0, 5)"
+        group["bribe.taught"] = f"=bribe.taught if bribe.stranger else clamp(bribe.taught + {much} - {little}, 0, 5)"
         return [{"bribe.offer": f"={total}"}, group, *self.passed()]
 
     def refused(self, total: str, paid: bool) -> Effects:
@@ -223,12 +223,12 @@ class Facts(Struct, frozen=True):
 
     def passed(self) -> Effects:
         """He lets you through, however it came about, and knows you a little better."""
-        knows = f"{self.official}.knows"
+        knows = "bribe.knows"
         return [{"bribe.day": "=0", knows: f"={knows} if bribe.stranger else min(5, {knows} + 1)"}]
 
     def named(self, patron: str) -> dict[str, str]:
         """A name wears with each use, with him and with whom it belongs to."""
-        named = f"{self.official}.named"
+        named = "bribe.named"
         return {
             named: f"={named} if bribe.stranger else min(3, {named} + 1)",
             f"{patron}.trust": f"=max(0, {patron}.trust - 3)",
