@@ -131,10 +131,11 @@ class Rules:
             s[choice.once] = 1
         way.result += self.teller.text(choice.result, s, moment.visit)
         out = self._fall(way, choice, moment.visit)
-        day = moment.values[DAY]
-        self._days(way, day)
+        self._days(way, moment.values[DAY])
         to, arrive, stack = self._leave(way, out, scene, moment.stack)
         to, arrive, stack = self._story_rules(way, to, arrive, stack)
+        if len(way.drew) < len(forced):
+            raise CannotChoose(f"nothing is left to fall as `{forced[len(way.drew)]}`")
         return self._arrived(way, to, arrive, stack, moment.turn + 1, moment.values, out.name)
 
     def _menu(self, moment: Moment, choice: Choice) -> Moment:
@@ -149,7 +150,7 @@ class Rules:
             (),
             (),
             moment.turn,
-            moment.before,
+            (),
             "",
             False,
         )
@@ -225,6 +226,8 @@ class Rules:
             weight = 1 if storylet.weight is None else run(storylet.weight)(s)
             if weight > 0:
                 open_.append((id_, weight))
+        if deck.draws is not None:
+            s[deck.draws] = draws
         forced = way.next_forced()
         if not open_:
             if forced:
@@ -239,8 +242,6 @@ class Rules:
         else:
             drawn = _by_weight(open_, at)
         way.drew.append(drawn)
-        if deck.draws is not None:
-            s[deck.draws] = draws
         storylet = self.story.scenes[drawn].storylet
         if storylet is not None and storylet.drawn is not None:
             s[storylet.drawn] = max(1, draws)
@@ -266,7 +267,9 @@ class Rules:
             if rule.kind == "call" and any(frame.called == rule.target for frame in stack):
                 continue
             if self.world.run(rule.when)(way.s):
+                day = way.s[DAY]
                 self._apply(way, rule.effects)
+                self._days(way, day)
                 if rule.once is not None:
                     way.s[rule.once] = 1
                 return rule
@@ -285,12 +288,12 @@ class Rules:
     ) -> Moment:
         s, story = way.s, self.story
         scene = story.scenes[to]
-        for _ in range(LONGEST_CHAIN):
+        for sent in range(LONGEST_CHAIN + 1):
             if arrive:
                 day = s[DAY]
                 self._apply(way, scene.effects)
                 self._days(way, day)
-            rule = self._holding(way, scene.rules, stack)
+            rule = self._holding(way, scene.rules, stack) if sent < LONGEST_CHAIN else None
             if rule is None:
                 break
             if rule.kind == "call":
