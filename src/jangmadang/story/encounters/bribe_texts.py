@@ -74,7 +74,7 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
             f'"{high}," says {him}, before your bag is on the ground. "It has been a long winter for boots."'
         ],
         "strict": [f'"Last month was last month," says {him}. "This month there are guests."'],
-        "last_chance": [f"{him} has shut the book on one finger."],
+        "last_chance": [f"{him} is doing up the buttons, from below. Two are left."],
         "talk": [f"{him} waits, and so do the papers."],
         "by_the_month": [f'"Or by the month," says {him}, of the weather. "{monthly}, and I sit with my back to you."'],
         "money": ["The papers lie between you, a little open."],
@@ -116,8 +116,8 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
             'of them. "You are in here as what?"'
         ],
         "closed": [
-            f"{him} shuts the book, and your papers with it."
-            + (' "That stays here too," of what you have shown.' if loses else ' "Next."')
+            f"{him} does up the top button. Your papers are on the inside of it."
+            + (' "The rest stays too," of what you have shown.' if loses else ' "Monday," says the collar.')
         ],
         "walked": ["You take your papers back. The errand can wait until somebody else sits here."],
     }
