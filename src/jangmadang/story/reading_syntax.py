@@ -44,6 +44,7 @@ def explain(text: str, error: Any) -> Explained:
     at = text[index : index + 1]
     if at == "\t" or "tab character" in phrase:
         tab = text.find("\t", _line_start(text, index))
+        tab = index if tab < 0 else tab
         return Explained(
             Slip("tab", tab, "a tab indents this line; YAML takes only spaces", "put two spaces for each step")
         )
