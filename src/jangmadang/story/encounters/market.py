@@ -183,6 +183,8 @@ class _Market:
             fresh[cloth.word(ware)] = "=0"
         if block.crackdown:
             fresh[cloth.slot("tight")] = f"=1 if {block.crackdown} else 0"
+        if cloth.bargains:
+            fresh[cloth.slot("spread")] = f"={block.spread - 1} if {block.wholesaler}.trust >= 40 else {block.spread}"
         if block.holiday:
             fresh[cloth.slot("holiday")] = f"=1 if {block.holiday} else 0"
         if self.patrol.hidden:
@@ -221,6 +223,8 @@ class _Market:
             out |= {slot("lost", ware.id): units for ware in self.patrol.on_cloth}
         if self.block.crackdown:
             out[slot("tight")] = flag
+        if cloth.bargains:
+            out[slot("spread")] = Variable(start=str(self.block.spread), max=self.block.spread)
         if self.block.holiday:
             out[slot("holiday")] = flag
         if self.block.seat == "stall":

@@ -104,12 +104,17 @@ class Cloth(Struct, frozen=True):
         place = f"{self.block.place}, " if self.block.place else ""
         return f"{place}{self.block.purse}"
 
+    @property
+    def bargains(self) -> bool:
+        """Whether there is a wholesaler to know, whose trust takes a point off what one pays."""
+        return self.block.wholesaler is not None and self.block.spread > 0
+
     def spread(self, ware: Ware) -> str:
         """Percent between the price and what one pays."""
         if ware.hidden:
             return str(2 * self.block.spread)
-        if self.block.wholesaler and self.block.spread > 0:
-            return f"({self.block.spread - 1} if {self.block.wholesaler}.trust >= 40 else {self.block.spread})"
+        if self.bargains:
+            return self.slot("spread")
         return str(self.block.spread)
 
     def price(self, ware: Ware, days: int = 0) -> str:
@@ -168,9 +173,7 @@ class Cloth(Struct, frozen=True):
         if not ware.good.weight or ware.hidden:
             return f"({LIMIT} - {ware.held})"
         most = f"max(0, {self.block.pack} - {self.load})"
-        if ware.good.weight > 1:
-            most = f"{most} // {ware.good.weight}"
-        return f"min({LIMIT} - {ware.held}, {most})"
+        return most if ware.good.weight == 1 else f"{most} // {ware.good.weight}"
 
     def word(self, ware: Ware) -> str:
         return self.slot("word", ware.id)
@@ -190,8 +193,9 @@ class Cloth(Struct, frozen=True):
 
     def limit(self, ware: Ware) -> str:
         """What stops one from buying more: 1 money, 2 what lies here, 3 the pack."""
-        money, here, room = self.paid_for(ware), self.here(ware), self.room(ware)
-        return f"1 if {money} < min({here}, {room}) else 2 if {here} < {room} else 3"
+        here = self.here(ware)
+        short = f"1 if {self.block.purse} < {self.buy(ware, here)} else 2"
+        return f"({short}) if min({self.paid_for(ware)}, {here}) <= {self.room(ware)} else 3"
 
     def want(self, ware: Ware) -> str:
         """Units that buyers ask for this hour."""

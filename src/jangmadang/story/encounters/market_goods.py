@@ -6,7 +6,7 @@ inside a menu are ordinary turns. Buying and pouring out take no time, calling t
 
 from __future__ import annotations
 
-from ..document import Outcome, Scene
+from ..document import Outcome, Scene, Text, TextItem
 from . import MadeChoice, MadeOutcome
 from .market_cloth import Cloth, Ware
 from .market_words import Words
@@ -21,7 +21,7 @@ class Goods:
     def __init__(self, cloth: Cloth, words: Words, around: Scene) -> None:
         self.cloth, self.words, self.around = cloth, words, around
 
-    def page(self, title: str, text: object, choices: list[MadeChoice]) -> Scene:
+    def page(self, title: str, text: Text, choices: list[MadeChoice]) -> Scene:
         """A menu in the place and under the heading of the market's scene."""
         around = self.around
         return Scene(
@@ -30,7 +30,7 @@ class Goods:
             place=around.place,
             at=around.at,
             phenomena=around.phenomena,
-            text=text,  # type: ignore[arg-type]
+            text=_pieces(text),
             choices=list(choices),
             menu=True,
         )
@@ -224,6 +224,11 @@ def whistle(cloth: Cloth) -> MadeOutcome:
     from .market_patrol import event
 
     return MadeOutcome(id="whistle", **event(cloth, "whistle", [{cloth.slot("near"): "=1"}]))
+
+
+def _pieces(text: Text) -> list[str | TextItem]:
+    """A text as a list of pieces: each is found again in the writer's file, wherever it has been carried."""
+    return text if isinstance(text, list) else [text]
 
 
 def _tags(verb: str, ware: Ware, **more: str) -> dict[str, str]:

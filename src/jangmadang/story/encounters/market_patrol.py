@@ -58,7 +58,7 @@ class Patrol:
             at=around.at,
             phenomena=around.phenomena,
             sources=sources,
-            text=text,
+            text=text if isinstance(text, list) else [text],
             choices=list(choices),
         )
 

@@ -29,7 +29,7 @@ class Row:
     def __init__(self, cloth: Cloth, words: Words, goods: Goods) -> None:
         self.cloth, self.words, self.goods = cloth, words, goods
         credit = cloth.block.credit
-        self.people = list(credit.to or ()) if credit else []
+        self.people = list(dict.fromkeys(credit.to or ())) if credit else []
         self.lender = (credit.from_ or "") if credit else ""
 
     @property

@@ -15,7 +15,7 @@ from .market_row import MOST_PEOPLE
 from .market_words import KEYS
 
 SEATS = ("alley", "stall", "yard")
-MOST_GOODS = 40
+MOST_GOODS = 12
 MOST_AMOUNTS = 2
 MOST_BESIDE = 5
 """Choices of the writer's that fit beside a market's own."""

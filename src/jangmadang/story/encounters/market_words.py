@@ -128,10 +128,7 @@ class Words:
             if ware.foreseen
         ]
         friend = f"{{{self.cloth.block.friend}}}"
-        return [
-            f"{friend} goes on counting somebody's change, and says to it, for the day after the day after tomorrow:",
-            *said,
-        ]
+        return [f'{friend} goes on counting somebody\'s change. "In three days," the change is told.', *said]
 
     def credit(self, person: str) -> Text:
         return self.given.get("credit", f"{{{person}}} knots the bag with one hand. The day is not named twice.")
