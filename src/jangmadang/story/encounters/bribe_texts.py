@@ -70,9 +70,7 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
                 ]
             )
         ],
-        "names_sum": [
-            f'"{high}," says {him}, before your bag is on the ground. "It has been a long winter for boots."'
-        ],
+        "names_sum": [f'"{high}," says {him}, before your bag is on the ground. "It has been a long road for boots."'],
         "strict": [f'"Last month was last month," says {him}. "This month there are guests."'],
         "last_chance": [f"{him} is doing up the buttons, from below. Two are left."],
         "talk": [f"{him} waits, and so do the papers."],
@@ -83,7 +81,7 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
                 cycle=[
                     "The papers come back thinner than they went.",
                     f"{him} moves the cap. When it lies as before there is nothing beside it.",
-                    "It is gone before your hand is back in its mitten.",
+                    "It is gone before your hand is back in its pocket.",
                 ]
             )
         ],
@@ -104,7 +102,7 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
                 ]
             )
         ],
-        "too_little": [f'"Is that all of it?" asks {him}. It is. "Then buy something hot."'],
+        "too_little": [f'"Is that all of it?" asks {him}. It is. "Then buy something to eat."'],
         "gift_kept": [f"It goes into the coat. {him} has said thank you, and has not moved."],
         "lower_half": [f"You say nothing. {him} rubs at a cuff that is coming undone. A little would do, you think."],
         "upper_half": [f"You say nothing. {him} looks from your hands to your bundle, and lifts it by one corner."],
@@ -117,7 +115,7 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
         ],
         "closed": [
             f"{him} does up the top button. Your papers are on the inside of it."
-            + (' "The rest stays too," of what you have shown.' if loses else ' "Monday," says the collar.')
+            + (' "The rest stays too," of what you have shown.' if loses else ' "Tomorrow," you hear from above it.')
         ],
         "walked": ["You take your papers back. The errand can wait until somebody else sits here."],
     }
