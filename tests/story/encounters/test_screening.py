@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import count
+from pathlib import Path
+from textwrap import indent
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 from screening_nights import begin, evening, go, hide, house, invite, number, offered, rules, troubles
 
 from jangmadang.play.run import CannotChoose, Run
-from jangmadang.story.encounters import screening
+from jangmadang.story.document import Screening
+from jangmadang.story.encounters import screening, screening_checks, screening_rules, screening_texts
 from jangmadang.story.loading import load_text
 from jangmadang.story.model import ROLLS
 
@@ -599,3 +602,47 @@ def test_a_locked_choice_cannot_be_forced() -> None:
 def test_default_texts_need_no_excuse() -> None:
     for block in BLOCKS:
         assert load_text(house(block)).problems == ()
+
+
+# ---- the page for writers -------------------------------------------------------------------------------------------
+PAGE = Path(__file__).parents[3] / "docs" / "writing" / "encounters" / "screening.md"
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+AROUND = """
+id: page
+title: The page
+start: film
+calendar: {{day_1: 2009-02-27, place: hyesan}}
+state: {{inspected: false, mina_came: false, yuan: {{start: 90, currency: yuan}}}}
+people:
+  mother: {{name: Mother}}
+  mina: {{name: Mi-na}}
+  tailor: {{name: the tailor}}
+  sled: {{name: Sled}}
+  pak: {{name: Pak}}
+  ri: {{name: Officer Ri, official: {{temper: clerk}}}}
+scenes:
+  film:
+    text: The blanket is up.
+{block}
+  morning: {{text: The pump., ending: {{title: Morning}}}}
+  ledger: {{text: Written., ending: {{title: Written}}}}
+"""
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_on_the_page_can_be_played(example: str) -> None:
+    if example.startswith("screening:"):
+        example = AROUND.format(block=indent(example, "    "))
+    loaded = load_text(example)
+    assert [problem.text() for problem in loaded.problems] == [] and loaded.story is not None
+    run = Run.start(loaded.story, 1)
+    assert {"hide", "bed"} <= set(offered(run))
+    go(run, "bed")
+    assert run.moment.exit == "after"
+
+
+def test_the_page_names_every_key_and_every_text() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    named = {*Screening.__struct_fields__, *screening_texts.KEYS, *screening_checks.EVENTS, *screening_rules.GRAMS}
+    assert [key for key in sorted(named) if f"`{key}`" not in page and f"  {key}:" not in page] == []
+    assert all(way in page for way in screening_rules.WAYS)
