@@ -11,7 +11,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jangmadang.story import reading, reading_tree
+from jangmadang.story import reading
 from jangmadang.story.reading import Source, read_file, read_text
 
 ROOT = Path(__file__).parents[2]
@@ -246,7 +246,7 @@ SHARED = [(text, expected) for text, expected in SLIPS if not text.startswith(ON
 def test_the_reader_without_libyaml_says_the_same(
     text: str, expected: list[tuple[int, int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_tree, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(reading.tree, "LOADER", yaml.SafeLoader)
     assert found(text) == expected
 
 

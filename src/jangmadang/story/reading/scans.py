@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .reading_slips import MOST_SLIPS, Slip
+from .slips import MOST_SLIPS, Slip
 
 MOST_CONTROLS = 20
 

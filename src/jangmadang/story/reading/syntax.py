@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from .reading_copies import too_deep
-from .reading_slips import AFTER_BAR, EXPRESSIONS, LONGEST_KEY, PROSE, Slip, leading, tag
+from .copies import too_deep
+from .slips import AFTER_BAR, EXPRESSIONS, LONGEST_KEY, PROSE, Slip, leading, tag
 
 _KEYED = re.compile(
     r" *(?:- +)*(?P<key>(?!- )[^\s#'\"][^\r\n]*?|'[^'\r\n]*'|\"[^\"\r\n]*\") *"

@@ -1,7 +1,6 @@
-"""Reading: from the text of one YAML file to a plain tree, the place of everything in it, and all that is wrong.
+"""The way in: a file or a text becomes a Source, which holds the tree, its places and its problems.
 
-Takes text or bytes and the name that problems show; gives a Source. Nothing is typed: every scalar is the text that
-was written, and what keys mean is the next room's affair. No bytes raise: a Source with problems comes out.
+Takes text or bytes and the name that problems show. No bytes raise: a Source with problems comes out.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from typing import Any, Literal
 import msgspec
 import yaml
 
-from .problems import Problem, Severity, in_order
-from .reading_losses import losses
-from .reading_places import Lines, Marks, Place, Tree, by_name, inside
-from .reading_scans import conflicts, control_characters, may_hold_controls, tabs
-from .reading_slips import Enough, Refused, Slip, first_slips
-from .reading_syntax import explain
-from .reading_tree import Growing
+from ..problems import Problem, Severity, in_order
+from .losses import losses
+from .places import Lines, Marks, Place, Tree, by_name, inside
+from .scans import conflicts, control_characters, may_hold_controls, tabs
+from .slips import Enough, Refused, Slip, first_slips
+from .syntax import explain
+from .tree import Growing
 
 __all__ = ["LARGEST", "Place", "Source", "read_file", "read_text"]
 

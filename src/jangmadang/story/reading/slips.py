@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from .problems import Severity
+from ..problems import Severity
 
 PROSE = frozenset((
     "text", "hint", "locked", "result", "ask", "say", "summary", "title", "heading", "role", "analyse", "apply",

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .reading_places import Marks, Tree, content, inside
-from .reading_slips import AFTER_BAR, EXPRESSIONS, MOST_SLIPS, PROSE, Slip
+from .places import Marks, Tree, content, inside
+from .slips import AFTER_BAR, EXPRESSIONS, MOST_SLIPS, PROSE, Slip
 
 LONGEST_NUMBER = 30
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .problems import did_you_mean
-from .reading_places import Marks, by_name
-from .reading_slips import EXPRESSIONS, PROSE, Refused, Slip, leading
+from ..problems import did_you_mean
+from .places import Marks, by_name
+from .slips import EXPRESSIONS, PROSE, Refused, Slip, leading
 
 DEEPEST = 50
 MOST_NODES = 200_000

@@ -24,9 +24,9 @@ from yaml import (
     StreamEndEvent,
 )
 
-from .reading_copies import DEEPEST, Copies, merge, too_deep
-from .reading_places import Lines, Marks, Tree
-from .reading_slips import (
+from .copies import DEEPEST, Copies, merge, too_deep
+from .places import Lines, Marks, Tree
+from .slips import (
     EXPRESSIONS,
     LONGEST_KEY,
     MOST_SLIPS,
