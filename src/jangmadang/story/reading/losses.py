@@ -101,10 +101,11 @@ def _scalars(tree: Tree, start: int, marks: Marks) -> Iterator[tuple[str, int, s
         elif node is not None and -id(node) not in seen:
             seen.add(-id(node))
             places = marks[id(node)]
-            if isinstance(node, list):
-                todo.extend((key, place, item) for place, item in zip(places, node, strict=True))
-            elif isinstance(places, dict):
+            if isinstance(places, dict):
+                assert isinstance(node, dict)
                 todo.extend((name, places[name][1], value) for name, value in node.items())
+            elif isinstance(node, list):
+                todo.extend((key, place, item) for place, item in zip(places, node, strict=True))
             else:
                 todo.extend(
                     (name, place, value) for place, (name, value) in zip(places[1::2], node.items(), strict=True)

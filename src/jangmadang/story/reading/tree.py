@@ -95,7 +95,7 @@ class Growing:
         if type(event) is DocumentStartEvent:
             message = "`---` at the very start of a line begins a second document; a file holds one"
             hint = "a beat between paragraphs is indented like the text around it"
-            self.slip("several-documents", event.start_mark.index, message, hint, 3)
+            self.slip("several-documents", event.start_mark.index, message, hint, 3)  # type: ignore[union-attr]
 
     def mapping(self, start: Any, depth: int) -> dict[str, Any]:
         """The keys of a mapping whose first event was taken."""
@@ -132,9 +132,9 @@ class Growing:
             if name in tree:
                 self.twice(tree, at, name, key)
             elif name == "<<":
-                merged.append((value, key.start_mark.index))
+                merged.append((value, key.start_mark.index))  # type: ignore[union-attr]
             else:
-                add(key.start_mark.index)
+                add(key.start_mark.index)  # type: ignore[union-attr]
                 add(event.start_mark.index)
                 tree[name] = value
         for value, index in merged:
