@@ -86,7 +86,7 @@ LAST = _either(
 
 def defaults(parts: int, stick: bool, official: str, head: str, owner: str) -> dict[str, list[Piece]]:
     """The texts of one screening. `official`, `head` and `owner` are ids of people, or empty."""
-    him = f"{{{official}}}" if official else "a voice"
+    him = f"{{{official}}}" if official else "somebody"
     texts: dict[str, list[Piece]] = {
         "invite": [
             _turns(
@@ -136,10 +136,9 @@ def defaults(parts: int, stick: bool, official: str, head: str, owner: str) -> d
         "knock": [
             _turns(
                 [
-                    f'Knuckles, flat, three times. "Asleep already?" asks {him} from outside. It is not a question.',
-                    "Torchlight comes in under the door and lies on the floor, up to somebody's heel."
-                    if not official
-                    else f"Torchlight comes in under the door as far as the mat, and after it the cough of {him}.",
+                    f'Knuckles, flat, three times. "Asleep already?" asks {him}, and tries the latch.',
+                    "Torchlight comes in under the door as far as the mat, and after it a cough"
+                    + (f" that you know: {him}." if official else "."),
                 ]
             )
         ],
@@ -230,8 +229,8 @@ def defaults(parts: int, stick: bool, official: str, head: str, owner: str) -> d
             TextItem(when="night.told >= 2", text="By evening you have heard it from another side as well."),
         ],
         "warning": [
-            f"{{{head}}}" + ' brings back a bowl that you never lent. "They\'re counting spoons tomorrow," she says.'
-            ' "This side of the lane."'
+            f"{{{head}}} brings back a bowl that you never lent."
+            ' "They\'re counting spoons tomorrow. This side of the lane."'
             if head
             else "Somebody has laid a spoon on your door-step."
         ],
