@@ -50,6 +50,7 @@ class _Building:
         self.scopes: dict[tuple[str, str], Scope] = {}
         self.phrases: dict[str, Text] = {}
         self.open_phrases: set[str] = set()
+        self.copies: list[Any] = []
         self.by_visit: set[str] = set()
         """Phrases that read differently the second time."""
 
@@ -60,7 +61,7 @@ class _Building:
         build.make_phrase = self._phrase
         build.base.place_here = self._prices_at(names.place)
         self._expand()
-        names.scenes = set(self.scenes)
+        names.scenes = dict.fromkeys(self.scenes)
         build.decks = {scene.deck: () for scene, _, _ in self.scenes.values() if scene.deck}
         cover.settle_all(build)
         for name in names.phrases:
@@ -165,6 +166,10 @@ class _Building:
         for part in ("choices", "effects", "whenever", "text"):
             self._remember(getattr(scene, part), (where, part))
         expansion = encounters.expand(kind, name, scene, block, setting)
+        for copy, original in expansion.copies:
+            if id(original) in self.build.written:
+                self.build.written[id(copy)] = self.build.written[id(original)]
+        self.copies.append(expansion.copies)  # held, so that no other object takes their ids
         for trouble in expansion.troubles:
             place: Where = at
             for key in trouble.path:
@@ -232,10 +237,7 @@ class _Building:
         return tuple(out)
 
     def _epilogue(self) -> Text:
-        items: list[Any] = []
-        for n, (piece, where) in enumerate(self.written.lists["epilogue"]):
-            items.extend(texts.text(self.build, [piece], (where[0] if len(where) == 2 else where), f"epilogue.{n}"))
-        return tuple(items)
+        return texts.pieces(self.build, self.written.lists["epilogue"], "epilogue")
 
     def _each_day(self) -> tuple[Any, ...]:
         if "each_day" not in self.written.cover:
@@ -249,23 +251,17 @@ class _Building:
         local, encounter = self.local.get(name), self.scenes[name][2]
         key = (place, encounter.name if encounter is not None and local else "")
         if key not in self.scopes:
-            choices = [c.id for c in written.choices or () if c.id]
-            self.scopes[key] = Scope(self.names, place, local, None, choices)
+            self.scopes[key] = Scope(self.names, place, local)
         return self.scopes[key]
 
     def _scenes(self) -> dict[str, Scene]:
         menus = frozenset(name for name, (scene, _, _) in self.scenes.items() if scene.menu)
         into: dict[str, set[str]] = {menu: set() for menu in menus}
+        everywhere = self._everywhere()
         for name, (scene, _, _) in self.scenes.items():
-            for choice in scene.choices or ():
+            for choice in (*(scene.choices or ()), *(piece for piece, _ in everywhere if name in (piece.in_ or ()))):
                 if choice.goto in into:
                     into[choice.goto].add(name)
-        everywhere = self.written.lists["everywhere"]
-        for piece, where in everywhere:
-            if not piece.in_:
-                self.build.report("missing-key", where, "a choice under `everywhere` needs `in: [scenes]`", on="key")
-            for n, name in enumerate(piece.in_ or ()):
-                effects.scene(self.build, name, ((where, "in"), n))
         out = {}
         for name, (scene, where, made) in self.scenes.items():
             into_here = frozenset(into.get(name, ()))
@@ -275,6 +271,14 @@ class _Building:
             if self.build.by_visit:
                 self.names.counter(f"visits({name})")
         return out
+
+    def _everywhere(self) -> list[tuple[d.Choice, Where]]:
+        for piece, where in self.written.lists["everywhere"]:
+            if not piece.in_:
+                self.build.report("missing-key", where, "a choice under `everywhere` needs `in: [scenes]`", on="key")
+            for n, name in enumerate(piece.in_ or ()):
+                effects.scene(self.build, name, ((where, "in"), n))
+        return self.written.lists["everywhere"]
 
     def _decks(self, made: dict[str, Scene]) -> dict[str, Deck]:
         decks: dict[str, list[Scene]] = {}

@@ -5,6 +5,8 @@ In: choices as typed (or as an encounter made them). Out: model choices with ids
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from .. import document as d
@@ -15,6 +17,8 @@ from . import effects, texts
 from .context import Build, Where
 
 MOST_NESTED = 3
+ID = r"[\w.]+"
+"""What the id of a choice or an outcome looks like."""
 
 
 class Around(Struct, frozen=True):
@@ -26,6 +30,8 @@ class Around(Struct, frozen=True):
     menus: frozenset[str]
     into_here: frozenset[str]
     """Scenes that lead into this one, when it is a menu."""
+    doors: frozenset[str]
+    """Those of them that are no menus themselves."""
     made: bool
     """The scene was made by an encounter."""
 
@@ -39,7 +45,9 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
         out = Exit("stay")
     id_ = written.id or _id_of(own or around.exit, chance)
     when = build.condition(written.when, (where, "when")) if written.when is not None else None
-    once = build.names.counter(f"taken({around.scene}.{id_})", 1) if written.once else None
+    # A choice that several scenes offer is one choice: taken in one, it is taken.
+    offered_by = "+".join(written.in_) if written.in_ else around.scene
+    once = build.names.counter(f"taken({offered_by}.{id_})", 1) if written.once else None
     cost = effects.costs(build, written.cost, (where, "cost"))
     changes = effects.effects(build, written.effects, (where, "effects"))
     result = texts.text(
@@ -52,6 +60,10 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
         and (out.target in around.menus or out.target in around.into_here)
     )
     made = isinstance(written, MadeChoice)
+    if menu and not made and out is not None and out.target not in around.menus and len(around.doors) > 1:
+        doors = " and ".join(f"`{door}`" for door in sorted(around.doors))
+        message = f"this menu is opened from {doors}, so this choice may lead to where one did not come from"
+        build.report("menu-doors", where, message, "give each of them a menu of its own", on="key")
     if written.chance and not made and not written.once and not written.cost and _stays(chance, out, around.scene):
         build.report(
             "free-retry",
@@ -128,6 +140,9 @@ def _chance(
             )
             leads = Exit("stay")
         id_ = piece.id or (exit_name(leads) if leads else f"outcome_{n + 1}")
+        if piece.id is not None and not re.fullmatch(ID, piece.id):
+            hint = "letters, digits and _; no spaces"
+            build.report("bad-name", (here, "id"), f'"{piece.id}" cannot be an id', hint)
         if any(other.id == id_ for other in out):
             build.report("same-id", here, f"two outcomes here are called `{id_}`", "give one an `id:`", on="key")
         changes = effects.effects(build, piece.effects, (here, "effects"))

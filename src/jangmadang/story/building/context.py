@@ -92,7 +92,9 @@ class Build:
         key = (text, (want, low, high))
         found = self._memo.get(key)
         if found is None:
-            found = self._memo[key] = check(text, self.scope, want, low=low, high=high)
+            found = check(text, self.scope, want, low=low, high=high)
+            if "odds_of" not in text:  # the one thing that means something else in every scene
+                self._memo[key] = found
         if isinstance(found, Checked):
             return found
         self.expression_problems(found, where, offset)

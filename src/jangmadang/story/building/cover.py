@@ -35,8 +35,8 @@ def declare(build: Build, written: Written) -> None:
     names = build.names
     _calendar(build, written)
     _namespace(build, written)
-    names.scenes = set(written.section("scenes"))
-    names.phrases = set(written.section("phrases"))
+    names.scenes = dict.fromkeys(written.section("scenes"))
+    names.phrases = dict.fromkeys(written.section("phrases"))
     for index, note in enumerate(written.section("notes")):
         names.notes[note] = index
     _places(build, written)
@@ -168,6 +168,8 @@ def _goods(build: Build, entries: Entries) -> None:
             for name in ("name", "follows", "ratio", "months", "restless", "kind", "weight", "want", "margin")
             if getattr(good, name) is not None
         }
+        if str(given.get("follows", "")).isdecimal():
+            given["follows"] = int(str(given["follows"]))
         if good.unit is not None:
             given["unit"] = goods.Unit(good.unit.one, good.unit.many)
         if given or key not in goods.GOODS:

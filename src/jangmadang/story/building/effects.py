@@ -86,18 +86,14 @@ def costs(build: Build, written: dict[str, str] | None, where: Where) -> tuple[C
         if symbol is None:
             continue
         if symbol.slot is None or symbol.type != INT:
-            build.report(
-                "bad-cost", here, f"`{name}` cannot be paid: it is {symbol.type}", "a cost is a number", on="key"
-            )
+            what = str(symbol.type) if symbol.slot is not None else "somebody's whom another name holds"
+            build.report("bad-cost", here, f"`{name}` cannot be paid: it is {what}", "a cost is a number", on="key")
             continue
         if text[:1] in "+-=":
             build.report("bad-cost", here, "a cost is written without a sign", f"write {text[1:]}")
             continue
-        value = build.expression(text, here, INT)
+        value = build.expression(text, here, INT, low=0)
         if value is None:
-            continue
-        if value.high < 0:
-            build.report("bad-cost", here, "a cost below 0 takes nothing", "give with effects instead")
             continue
         out.append(Cost(symbol.slot, value, name))
     return tuple(out)

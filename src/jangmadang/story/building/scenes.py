@@ -15,8 +15,9 @@ from ..model import Choice, Discuss, Ending, Exit, Part, Rule, Scene, Stage, Sto
 from ..names import DAYS, Scope
 from ..problems import did_you_mean
 from . import effects, texts
-from .choices import Around, choice
-from .context import Build, Where
+from .choices import ID, Around, choice
+from .context import Build, Where, source_and_path
+from .odds import OddsOf
 
 PHENOMENA = (
     "marketization",
@@ -70,20 +71,20 @@ def scene(
 ) -> Scene:
     build.enter(scope)
     default = effects.exit_of(build, written, where)
-    around = Around(name, default, menus, into_here, made is not None)
-    pieces = written.choices or []
-    wheres: list[Where] = [build.place_of(piece, ((where, "choices"), n)) for n, piece in enumerate(pieces)]
-    chosen = [choice(build, piece, at, around) for piece, at in zip(pieces, wheres, strict=True)]
-    for piece, at in everywhere:
-        if name in (piece.in_ or ()):
-            chosen.append(choice(build, piece, at, around))
-            wheres.append(at)
-    _ids(build, chosen, wheres)
+    around = Around(name, default, menus, into_here, into_here - menus, made is not None)
+    pieces = [(piece, build.place_of(piece, ((where, "choices"), n))) for n, piece in enumerate(written.choices or ())]
+    for piece, at in pieces:
+        if piece.in_ is not None:
+            build.report("lone-key", (at, "in"), "`in` belongs to a choice under `everywhere`", on="key")
+    pieces += [(piece, at) for piece, at in everywhere if name in (piece.in_ or ())]
+    scope.odds = OddsOf(build, written, pieces)
+    chosen = [(choice(build, piece, at, around), at) for piece, at in pieces]
+    _ways_on(build, name, written, where, bool(chosen), default)
+    if not written.choices and default is not None:
+        chosen.insert(0, (Choice("go_on", (Words("Go on"),), (), (), None, (), (), (), default, None, ()), where))
     if written.skip is not None:
-        chosen.append(_skip(build, written.skip, (where, "skip"), name))
-    _ways_on(build, name, written, where, chosen, default)
-    if not any(not c.skip for c in chosen) and default is not None:
-        chosen.insert(0, Choice("go_on", (Words("Go on"),), (), (), None, (), (), (), default, None, ()))
+        chosen.append((_skip(build, written.skip, (where, "skip"), name), (where, "skip")))
+    _ids(build, chosen)
     view = {**(made.view if made else {}), **(written.view or {})}
     picture = written.picture
     return Scene(
@@ -95,7 +96,7 @@ def scene(
         effects.effects(build, written.effects, (where, "effects")),
         rules(build, written.whenever, (where, "whenever"), name),
         _text(build, name, written, where),
-        tuple(chosen),
+        tuple(made_choice for made_choice, _ in chosen),
         Ending(written.ending.title, written.ending.kind) if written.ending else None,
         written.menu,
         _storylet(build, name, written, where),
@@ -119,11 +120,9 @@ def _text(build: Build, name: str, written: d.Scene, where: Where) -> Text:
     return texts.text(build, written.text, (where, "text"), name)
 
 
-def _ids(build: Build, chosen: list[Choice], wheres: list[Where]) -> None:
-    from .context import source_and_path
-
+def _ids(build: Build, chosen: list[tuple[Choice, Where]]) -> None:
     first: dict[str, Where] = {}
-    for made, where in zip(chosen, wheres, strict=True):
+    for made, where in chosen:
         if made.id in first:
             source, path = source_and_path(first[made.id])
             line = source.place(path).line
@@ -133,7 +132,7 @@ def _ids(build: Build, chosen: list[Choice], wheres: list[Where]) -> None:
                 f"two choices here are called `{made.id}`; the first stands at {source.file}:{line}",
                 "give one an `id:` of its own",
             )
-        elif not re.fullmatch(r"[\w.]+", made.id):
+        elif not re.fullmatch(ID, made.id):
             build.report("bad-name", (where, "id"), f'"{made.id}" cannot be an id', "letters, digits and _; no spaces")
         else:
             first[made.id] = where
@@ -148,9 +147,9 @@ def _skip(build: Build, written: d.Skip, where: Where, name: str) -> Choice:
 
 
 def _ways_on(
-    build: Build, name: str, written: d.Scene, where: Where, chosen: list[Choice], default: Exit | None
+    build: Build, name: str, written: d.Scene, where: Where, chosen: bool, default: Exit | None
 ) -> None:
-    leads = any(not c.skip for c in chosen) or default is not None
+    leads = chosen or default is not None
     if written.ending is not None:
         if leads:
             build.report("ending-goes-on", where, f"`{name}` is an ending; nothing leads on from it", on="key")
@@ -162,7 +161,7 @@ def _ways_on(
             "give it choices, goto, draw, call or return, or make it an ending",
             on="key",
         )
-    elif default is not None and default.kind == "stay" and not any(not c.skip for c in chosen):
+    elif default is not None and default.kind == "stay" and not chosen:
         build.report("no-way-on", where, f"`{name}` only stays where it is", on="key")
 
 
@@ -183,7 +182,7 @@ def one_rule(build: Build, rule: d.Rule, here: Where, key: str) -> Rule | None:
         return None
     kind = "goto" if rule.goto is not None else "call"
     aim = effects.scene(build, rule.goto or rule.call or "", (here, kind))
-    once = build.names.counter(f"ruled({key}: {rule.when})", 1) if rule.once else None
+    once = build.names.counter(f"ruled({key}: {rule.when}: {aim})", 1) if rule.once else None
     changes = effects.effects(build, rule.effects, (here, "effects"))
     if when is None:
         return None

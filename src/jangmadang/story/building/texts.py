@@ -6,11 +6,13 @@ In: prose as typed, with its place. Out: `model` texts. Conditions and values ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..document import Text as WrittenText
 from ..document import TextItem
-from ..expressions import BOOL, INT
+from ..expressions import BOOL, INT, Checked, Members
 from ..model import Body, ByCondition, ByVisit, Called, Item, Para, Part, Text, Value, Words
+from ..names import DAYS
 from ..problems import did_you_mean
 from ..prose import Mark
 from .context import Build, Where
@@ -32,13 +34,15 @@ def text(build: Build, written: WrittenText | None, where: Where, key: str) -> T
     if isinstance(written, str):
         return (Item((body(build, written, where),)),)
     if isinstance(written, TextItem):
-        written, steps = [written], False
-    else:
-        steps = True
+        return pieces(build, [(written, build.place_of(written, where))], key)
+    return pieces(build, [(piece, build.place_of(piece, (where, n))) for n, piece in enumerate(written)], key)
+
+
+def pieces(build: Build, written: Iterable[tuple[str | TextItem, Where]], key: str) -> Text:
+    """The items of a text whose pieces stand each in a place of its own."""
     items: list[Item] = []
     conditional = False  # whether an unbroken run of `when` items stands just above
-    for n, piece in enumerate(written):
-        here = build.place_of(piece, (where, n) if steps else where)
+    for n, (piece, here) in enumerate(written):
         if isinstance(piece, str):
             items.append(Item((body(build, piece, here),)))
             conditional = False
@@ -264,20 +268,33 @@ class _Inline:
         checked = self.build.expression(expression.strip(), self.where, None, start)
         if checked is None:
             return ()
-        if checked.type == BOOL:
-            self.report(
-                "yes-or-no-in-text",
-                at - 1,
-                end - at + 2,
-                "yes or no cannot be read aloud",
-                "{condition ? these | those}",
+        if checked.type == BOOL or isinstance(checked.type, Members):
+            code, what, hint = (
+                ("yes-or-no-in-text", "yes or no", "{condition ? these | those}")
+                if checked.type == BOOL
+                else ("set-in-text", "a set", f"{{count({bare})}} is a number")
             )
+            self.report(code, at - 1, end - at + 2, f"{what} cannot be read aloud", hint)
             return ()
         if form and checked.type != INT:
             self.report("format", at, end - at, f"`{form}` writes numbers; this is {checked.type}")
             return ()
+        if form == "date" and not self._dated(checked, at, end):
+            return ()
         known = self._format(form, at + len(expression) + 1)
         return (Value(checked, known, mark),) if known is not None else ()
+
+    def _dated(self, checked: Checked, at: int, end: int) -> bool:
+        """Whether the number is a day whose date can be told."""
+        if self.build.names.first_day is None:
+            hint = "put `calendar: {day_1: 2009-11-28}` on the cover"
+            self.report("format", at, end - at, "dates need a calendar", hint)
+        elif checked.low < 0 or checked.high > 2 * DAYS:
+            hint = "`day`, or `day + 3`"
+            self.report("format", at, end - at, f"a date is written of a day; this can be {checked.high:,}", hint)
+        else:
+            return True
+        return False
 
     def _format(self, form: str, at: int) -> str | None:
         """How a number is written: '', one of FORMATS, or '=hour|hours' for a unit."""

@@ -69,6 +69,8 @@ class Expansion(Struct, frozen=True):
     view: dict[str, str] = {}
     """Named expressions, evaluated on every page of the encounter, for screens."""
     troubles: list[Trouble] = []
+    copies: list[tuple[Any, Any]] = []
+    """(copy, original) of a writer's texts that could not be carried as they are, so that problems find their line."""
 
 
 Expand = Callable[[str, Scene, Any, Setting], Expansion]

@@ -61,7 +61,7 @@ class _Bribe:
         scenes[f"{name}.closed"] = self.closed()
         local = {f"bribe.{slot}": f"{name}.{slot}" for slot in (*SLOTS, *FLAGS)}
         local |= {f"bribe.{what}": f"{self.him}.{what}" for what in MEMORY} | {"bribe.purse": self.block.purse}
-        return Expansion(scenes, state, local, fixed=self.fixed(), view=self.view())
+        return Expansion(scenes, state, local, fixed=self.fixed(), view=self.view(), copies=self.make.copies)
 
     # ---- scenes ----
     def hub(self) -> d.Scene:

@@ -39,6 +39,8 @@ class Choices:
             block.crackdown or "",
             block.southern,
         )
+        self.copies: list[tuple[Any, Any]] = []
+        """Pieces of text under a condition, each with the piece it was made from."""
         self.currency = setting.currencies[block.purse]
         self.written = block.text or {}
         self.default = defaults(self.him, self.sum("bribe.high"), self.sum(self.facts.monthly), bool(block.loses))
@@ -51,7 +53,10 @@ class Choices:
 
     def when(self, condition: str, key: str) -> list[Piece]:
         """The text of that key, read only while the condition holds."""
-        return only_when(condition, self.text(key))
+        text = self.text(key)
+        copied = only_when(condition, text)
+        self.copies += zip(copied, text, strict=True)
+        return copied
 
     def sum(self, expression: str) -> str:
         return f"{{{expression}:{FORMATS[self.currency]}}}"
