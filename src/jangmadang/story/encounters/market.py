@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from ..document import Choice, Exit, Market, Rule, Scene, Variable
 from . import Expansion, MadeChoice, Setting, Trouble
+from .market_checks import troubles as found
 from .market_cloth import Cloth, Ware, cloth
 from .market_goods import Goods
 from .market_patrol import Patrol
 from .market_row import LARGEST, Row
-from .market_troubles import market_troubles
 from .market_view import MarketView, expressions, fixed, view
 from .market_words import Words
 
@@ -26,8 +26,17 @@ NINE = 9
 RESERVED = ("row", "whistle", "patrol", "seized", "searched")
 """Scenes of a market's own: a good of such a name gets another."""
 STOPS = frozenset(
-    ("unknown-scene", "unknown-purse", "unknown-person", "no-official", "too-many-choices", "unknown-seat")
+    (
+        "empty-market",
+        "unknown-scene",
+        "unknown-purse",
+        "unknown-person",
+        "not-an-official",
+        "too-many-choices",
+        "too-many",
+    )
 )
+"""What leaves nothing to make scenes of: the builder would only find the same again in each of them."""
 
 
 def expand(name: str, scene: Scene, block: Market, setting: Setting) -> Expansion:
@@ -36,7 +45,7 @@ def expand(name: str, scene: Scene, block: Market, setting: Setting) -> Expansio
     Slots are `name.on` (the day it was entered, plus one), `name.hour`, `name.here.<good>` and so on. What cannot be is
     told as troubles; then the scenes are only as many as can be made.
     """
-    troubles = market_troubles(scene, block, setting)
+    troubles = found(scene, block, setting)
     if any(trouble.code in STOPS for trouble in troubles):
         return Expansion({name: _bare(scene, block, setting)}, troubles=troubles)
     return _Market(name, scene, block, setting).expansion(troubles)

@@ -12,6 +12,8 @@ from ..document import Fee, Market, Scene
 from ..expressions.functions import FUNCTIONS
 from ..goods import Good
 from . import Setting
+from .bribe_rules import TEMPERS
+from .shared import FORMATS
 
 OTHER_DAYS = FUNCTIONS["price"].most > 3
 """Whether the language can ask for another day's price: `price(rice, 3)` in three days, `price(rice, -1)` yesterday."""
@@ -25,12 +27,6 @@ COMES = 35
 CREDIT_PERCENT = 10
 WORD_DAYS, TOLD = 3, 3
 CREDIT_DAYS = 5
-
-TEMPERS = {"patrolman": (100, 1), "clerk": (120, 2), "sergeant": (90, 3), "old_policeman": (100, 0)}
-"""Of an official: percent of the usual sum, and how much an order to be strict adds to it."""
-
-FORMATS = {"old_won": "won", "new_won": "new_won", "yuan": "yuan", "dollar": "dollars"}
-WORDS = {"old_won": "won", "new_won": "won", "yuan": "yuan", "dollar": "dollars"}
 
 
 class Ware(Struct, frozen=True):
@@ -259,14 +255,14 @@ class Cloth(Struct, frozen=True):
 
     @property
     def cigarette_money(self) -> str:
-        """The usual sum for an errand worth a kilo of rice."""
-        price, fear = TEMPERS.get(self.temper, TEMPERS["patrolman"])
-        more = "100 + risk // 2"
+        """The usual sum for an errand worth a kilo of rice, as the bribe has it."""
+        temper = TEMPERS.get(self.temper, TEMPERS["patrolman"])
+        rate = "100 + risk // 2 + 5 * caught"
         if self.official:
-            more += f" + 12 * {self.official}.taught"
+            rate += f" + 12 * {self.official}.taught - {self.official}.trust // 3"
         if self.block.crackdown:
-            more += f" + {15 * (1 + fear)} * {self.slot('tight')}"
-        return f"max(1, price(rice, {self._where()}) * {price} * ({more}) // 10000)"
+            rate += f" + {15 * (1 + temper.fear)} * {self.slot('tight')}"
+        return f"max(1, buy(rice, 1000, 0, {self._where()}) * {temper.price} * ({rate}) // 10000000)"
 
     @property
     def search(self) -> str:
@@ -281,7 +277,7 @@ class Cloth(Struct, frozen=True):
 
 
 def cloth(name: str, scene: Scene, block: Market, setting: Setting) -> Cloth:
-    """The block with its wares. Goods that do not exist are left out: `market_troubles` has told of them."""
+    """The block with its wares. Goods that do not exist are left out: `market_checks` has told of them."""
     tags, hidden = block.tags or {}, block.hidden or []
     wares: list[Ware] = []
     purses = {currency: purse for purse, currency in setting.currencies.items()}

@@ -6,10 +6,11 @@ inside a menu are ordinary turns. Buying and pouring out take no time, calling t
 
 from __future__ import annotations
 
-from ..document import Outcome, Scene, Text, TextItem
+from ..document import Outcome, Scene, Text
 from . import MadeChoice, MadeOutcome
 from .market_cloth import Cloth, Ware
 from .market_words import Words
+from .shared import items
 
 NO_MORE = "No more can be paid for, found here or carried."
 NONE = "You have none of it here."
@@ -30,7 +31,7 @@ class Goods:
             place=around.place,
             at=around.at,
             phenomena=around.phenomena,
-            text=_pieces(text),
+            text=items(text),
             choices=list(choices),
             menu=True,
         )
@@ -224,11 +225,6 @@ def whistle(cloth: Cloth) -> MadeOutcome:
     from .market_patrol import event
 
     return MadeOutcome(id="whistle", **event(cloth, "whistle", [{cloth.slot("near"): "=1"}]))
-
-
-def _pieces(text: Text) -> list[str | TextItem]:
-    """A text as a list of pieces: each is found again in the writer's file, wherever it has been carried."""
-    return text if isinstance(text, list) else [text]
 
 
 def _tags(verb: str, ware: Ware, **more: str) -> dict[str, str]:

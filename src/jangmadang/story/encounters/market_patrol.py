@@ -12,6 +12,7 @@ from ..document import Outcome, Scene, Text
 from . import MadeChoice, MadeOutcome, exit_of
 from .market_cloth import BACK_PERCENT, COMES, Cloth
 from .market_words import Words
+from .shared import items
 
 EVENTS = ("whistle", "patrol", "seized", "searched")
 """What `on:` can send to a scene of the writer's."""
@@ -58,7 +59,7 @@ class Patrol:
             at=around.at,
             phenomena=around.phenomena,
             sources=sources,
-            text=text if isinstance(text, list) else [text],
+            text=items(text),
             choices=list(choices),
         )
 

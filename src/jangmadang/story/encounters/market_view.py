@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from ..document import Scene
 from . import Setting
-from .market_cloth import OTHER_DAYS, WORDS, Cloth, Ware
+from .market_cloth import OTHER_DAYS, Cloth, Ware
+from .shared import CURRENCY_WORDS
 
 PAST_DAYS = 10
 
@@ -88,7 +89,7 @@ def fixed(cloth: Cloth, scene: Scene, amounts: list[int], setting: Setting) -> d
             {"id": ware.id, "name": ware.name, "unit": ware.good.unit.one, "kind": _kind(ware)} for ware in cloth.wares
         ],
         "hours": block.hours,
-        "currency": WORDS[cloth.currency],
+        "currency": CURRENCY_WORDS[cloth.currency],
         "amounts": amounts,
         "place": block.place or scene.place or setting.place,
         "seat": block.seat,
