@@ -298,7 +298,16 @@ def _market(base: Page, scene: str, state: FakeState) -> Page:
         values[f"paid.{good}"] = state[f"paid.{good}"]
         values[f"can.{good}"] = state["money"] // price
         values[f"limit.{good}"] = 1
-    fixed = {"goods": GOODS, "hours": 4, "currency": "won", "amounts": [1, 5], "seat": "alley", "pack": 30}
+    fixed = {
+        "goods": GOODS,
+        "hours": 4,
+        "currency": "won",
+        "amounts": [1, 5],
+        "seat": "alley",
+        "pack": 30,
+        "place": "hyesan",
+        "friend": "Mi-na",
+    }
     base = replace(
         base,
         title="The drain side",
@@ -347,6 +356,7 @@ def _bribe(base: Page, scene: str, state: FakeState) -> Page:
     fixed = {"official": "Officer Ri", "role": "police on the market beat", "temper": "a patrolman", "patience": 3}
     fixed |= {"currency": "won", "errand": "the road south", "witnesses": ["a private", "a porter"]}
     offers = [low + (high - low) * part // 4 for part in (1, 2, 3, 4)]
+    values |= {f"offer.{25 * part}": total for part, total in enumerate(offers, 1)}
     words = ("long odds", "even", "likely", "as good as certain")
     choices = [
         ChoiceView(
@@ -355,7 +365,7 @@ def _bribe(base: Page, scene: str, state: FakeState) -> Page:
             f"Offer {sum_:,} won",
             odds=word,
             hint="he will remember the sum",
-            tags={"verb": "offer", "amount": str(sum_)},
+            tags={"verb": "offer", "share": str(25 * n + 25), "amount": str(sum_)},
         )
         for n, (sum_, word) in enumerate(zip(offers, words, strict=True))
     ]
@@ -376,6 +386,9 @@ def _screening(base: Page, scene: str, state: FakeState) -> Page:
     names = ("guest.mina", "guest.youngsu", "guest.chae", "curtain", "low", "lookout", "decoy")
     values = {name: state[name] for name in names}
     values |= {
+        "low": state["hushed"],
+        "need.mina": 0,
+        "need.youngsu": 0,
         "at": 0,
         "part": 0,
         "current": 1,
@@ -390,6 +403,12 @@ def _screening(base: Page, scene: str, state: FakeState) -> Page:
         "medium": "disc",
         "parts": 3,
         "cut": "it cuts most nights near eleven",
+        "measures": [
+            {"id": "curtain", "name": "curtain"},
+            {"id": "low", "name": "low sound"},
+            {"id": "lookout", "name": "lookout"},
+            {"id": "decoy", "name": "decoy disc"},
+        ],
         "guests": [
             {"id": "mina", "name": "Mi-na", "mouth": "keeps every secret but her own"},
             {"id": "youngsu", "name": "Young-su", "mouth": "his uncle asks questions"},
@@ -424,7 +443,7 @@ def _crossing(base: Page, scene: str, state: FakeState) -> Page:
         "moon": "moon set",
         "night": "night 1",
     }
-    fixed |= {"ice": "the ice holds, and groans", "cold_max": 30}
+    fixed |= {"ice": "the ice holds, and groans", "cold_max": 30, "with": []}
     return replace(
         base,
         title="The bank below the sawmill",

@@ -1,4 +1,4 @@
-"""Every way out restores the terminal and gives the exit code that is documented; the colours asked for are the colours sent.
+"""Every way out restores the terminal and gives the exit code that is documented; NO_COLOR means none.
 
 The app runs in a pseudo-terminal of its own, as a player's does, on the fake game.
 """
@@ -133,7 +133,7 @@ def colours_in(data: bytes) -> set[int]:
     for sequence in COLOURED.findall(data):
         for number in sequence[2:-1].split(b";"):
             value = int(number or 0)
-            if value in (38, 48) or 30 <= value <= 47 or 90 <= value <= 107:
+            if value not in (39, 49) and (30 <= value <= 48 or 90 <= value <= 107):
                 found.add(value)
     return found
 

@@ -107,6 +107,7 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     if drawn and look.reading and len(text) > max(2, body - stage_height - block.height) + 2:
         hidden = True
         stage_height, listed = 0, page.choices
+        text = story_lines(page, measure, short=not airy)
         block = Block(listed, margin, measure, height >= TALL)
     least = min(len(text), 2 if stage_height else max(5, body * 2 // 5))
     choices_height = min(block.height, max(3, body - stage_height - least))

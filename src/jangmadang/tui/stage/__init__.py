@@ -2,7 +2,7 @@
 
 A stage draws from `Page.stage` and the tags on `Page.choices`. It never does anything: a row stands for a wish (buy
 rice), and the screen finds the choices that fulfil it. Without a module of its own a kind is simply not drawn; its
-choices are always listed. Every name in `fixed` and `values` may be missing: that part is then left out.
+choices are always listed.
 """
 
 from __future__ import annotations

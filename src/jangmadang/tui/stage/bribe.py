@@ -1,15 +1,15 @@
 """The bribe: what he may want as a bar, what was offered, his patience, and who is looking.
 
-Takes from `fixed`: official, role, temper, patience, currency, errand, witnesses. From `values`: low, high,
-first_low, first_high, patience, knows, met, last, refused, purse, regular. The bar is the player's guess; there is
-no number behind it.
+It draws what `story/encounters/bribe.py` gives as its view. The bar is the player's
+guess; there is no number behind it.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
-from ...play.view import ChoiceView, Page
+from ...play.view import Page
+from ...story.encounters.bribe import BribeView, view
 from ..drawing.lines import Line, Piece, clip
 from ..drawing.signs import FULL, HOLLOW
 from . import Drawn, Spot
@@ -21,72 +21,71 @@ KNOWN = 5
 def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     """Four or five lines; no rows: every offer is a choice of the list."""
     assert page.stage is not None
-    fixed, values = page.stage.fixed, page.stage.values
+    bribe = view(page.stage.fixed, page.stage.values)
     width = min(width, 80)
-    lines = [_who(fixed, values), _measures(fixed, values)]
-    if values.get("high", 0) > 0:
-        lines += _bar(fixed, values, _offers(page), spot.choice, width - 8)
+    lines = [_who(bribe), _measures(bribe)]
+    if bribe.high > 0:
+        lines += _bar(bribe, _offers(page, bribe), spot.choice, width - 8)
     return Drawn(head=tuple(clip(one, width) for one in lines)[:most], name="the man")
 
 
-def _who(fixed: dict[str, Any], values: dict[str, int]) -> Line:
-    pieces = [Piece("    "), Piece(str(fixed.get("official", "")), "strong")]
-    about = [str(fixed[name]) for name in ("role",) if fixed.get(name)]
-    if values.get("knows", 0) >= 2 and fixed.get("temper"):
-        about.append(str(fixed["temper"]))
-    if met := values.get("met", 0):
-        about.append(f"met {met} time{'s' if met > 1 else ''} before")
-    if about:
-        pieces.append(Piece("  " + " · ".join(about), "muted"))
-    return tuple(pieces)
+def _who(bribe: BribeView) -> Line:
+    times = f"met {bribe.met} time{'s' if bribe.met > 1 else ''} before" if bribe.met else ""
+    month = f"paid for {bribe.regular} more days" if bribe.regular else ""
+    about = " · ".join(word for word in (bribe.role, bribe.temper, times, month) if word)
+    return (Piece("    "), Piece(bribe.official, "strong"), Piece("  " + about, "muted"))
 
 
-def _measures(fixed: dict[str, Any], values: dict[str, int]) -> Line:
-    patience = max(0, values.get("patience", 0))
-    most = max(int(fixed.get("patience", patience)), patience)
-    knows = min(KNOWN, values.get("knows", 0))
+def _measures(bribe: BribeView) -> Line:
+    patience = max(0, bribe.patience)
     pieces = [
         Piece("    patience ", "muted"),
-        Piece(FULL * patience + HOLLOW * (most - patience), "warning" if patience <= 1 else "meter"),
+        Piece(FULL * patience + HOLLOW * (bribe.patience_full - patience), "warning" if patience <= 1 else "meter"),
         Piece("   he knows you ", "muted"),
-        Piece(FULL * knows + HOLLOW * (KNOWN - knows), "meter"),
+        Piece(FULL * min(KNOWN, bribe.knows) + HOLLOW * (KNOWN - bribe.knows), "meter"),
     ]
-    if witnesses := fixed.get("witnesses"):
-        words = f"{witnesses} looking on" if isinstance(witnesses, int) else ", ".join(witnesses) + " looking on"
-        pieces.append(Piece("   " + words, "muted"))
+    if bribe.witnesses:
+        who = ", ".join(bribe.watching) or str(bribe.witnesses)
+        pieces.append(Piece(f"   {who} looking on", "muted"))
     return tuple(pieces)
 
 
-def _offers(page: Page) -> list[tuple[int, ChoiceView]]:
-    """The sums one can offer now, each with its choice."""
-    return [
-        (int(choice.tags["amount"]), choice)
+class Mark(NamedTuple):
+    """A sum that can be offered, and the choice that offers it."""
+
+    total: int
+    number: int
+    choice: str
+
+
+def _offers(page: Page, bribe: BribeView) -> list[Mark]:
+    """The sums one can offer now, the lowest first."""
+    totals = {str(offer.share): offer.total for offer in bribe.offers}
+    marks = [
+        Mark(totals[choice.tags["share"]], choice.number, choice.id)
         for choice in page.choices
-        if choice.tags.get("verb") == "offer" and choice.tags.get("amount", "").isdigit()
+        if choice.tags.get("verb") == "offer" and choice.tags.get("share") in totals
     ]
+    return sorted(marks)
 
 
-def _bar(
-    fixed: dict[str, Any], values: dict[str, int], offers: list[tuple[int, ChoiceView]], chosen: str, width: int
-) -> list[Line]:
+def _bar(bribe: BribeView, offers: list[Mark], chosen: str, width: int) -> list[Line]:
     """What he may want between nothing and a good deal more, in squares; beneath, the numbers of the offers."""
-    low, high = values["low"], values["high"]
     # The bar keeps its length while the span shrinks from either end, so that one sees it shrink.
-    top = max(high, values.get("first_high", 0), *(total for total, _ in offers), 1) * 6 // 5
+    top = max(bribe.high, bribe.first_high, *(mark.total for mark in offers), 1) * 6 // 5
     cells = max(10, min(44, width - 8))
 
     def place(total: int) -> int:
         return min(cells - 1, total * (cells - 1) // top)
 
-    before, span = place(low), place(high) + 1 - place(low)
-    currency = fixed.get("currency", "")
+    before, span = place(bribe.low), place(bribe.high) + 1 - place(bribe.low)
     told = "  you guess"
-    told += f"; last time {values['last']:,}" if values.get("last") else ""
-    told += f"; {values['refused']:,} was not enough" if values.get("refused") else ""
+    told += f"; last time {bribe.last:,}" if bribe.last else ""
+    told += f"; {bribe.refused:,} was not enough" if bribe.refused else ""
     lines: list[Line] = [
         (
             Piece("    he may want ", "muted"),
-            Piece(f"{low:,} – {high:,} {currency}".rstrip(), "strong"),
+            Piece(f"{bribe.low:,} – {bribe.high:,} {bribe.currency}".rstrip(), "strong"),
             Piece(told, "muted"),
         ),
         (
@@ -98,9 +97,9 @@ def _bar(
     ]
     marks: list[Piece] = [Piece("     ")]
     used = 0
-    for total, choice in sorted(offers, key=lambda offer: offer[0]):
+    for total, number, choice in offers:
         if (at := place(total)) >= used:
             marks.append(Piece(" " * (at - used)))
-            marks.append(Piece(str(choice.number), "caret" if choice.id == chosen else "key", ("choice", choice.id)))
-            used = at + len(str(choice.number))
+            marks.append(Piece(str(number), "caret" if choice == chosen else "key", ("choice", choice)))
+            used = at + len(str(number))
     return [*lines, tuple(marks)] if offers else lines

@@ -1,32 +1,32 @@
 """The screening: a plan of the room with who sits in it, who may come and how they are, and what hides it.
 
-Takes from `fixed`: film, medium, parts, guests (id, name, mouth), measures (id, name), cut. From `values`: at,
-part, current, guest.<id>, trust.<id>, need.<id>, one flag a measure, seconds.
+It draws what `story/encounters/screening.py` gives as its view.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...play.view import Page
+from ...story.encounters.screening import ScreeningView, view
 from ..drawing.lines import EMPTY, Line, Piece, clip, fit, line, pad, width_of
 from ..drawing.signs import DONE, FULL, HOLLOW, LOCK, squares
-from ..wish import Wish
 from . import Drawn, Spot
 
 ROOM = 24
 """Cells of the plan, walls included."""
 
-_MEASURES = {"curtain": "curtain", "low": "low sound", "lookout": "lookout", "decoy": "decoy disc"}
+OVER = 5
+"""Where in the evening (`at`) all is over: the days after."""
 
 
 def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     """The plan at the left, guests and measures at the right; without room for both the plan is left out."""
     assert page.stage is not None
-    fixed, values = page.stage.fixed, page.stage.values
+    room = view(page.stage.fixed, page.stage.values)
+    if room.at >= OVER:
+        return Drawn()
     width = min(width, 84)
-    plan = _plan(fixed, values) if width >= 68 and most >= 7 else []
-    beside = _guests(fixed, values) + ([EMPTY] if plan else []) + _care(fixed, values)
+    plan = _plan(room) if width >= 68 and most >= 7 else []
+    beside = [*_guests(room), *([EMPTY] if plan else []), *_care(room)]
     if plan:
         blank = line(" " * ROOM)
         height = max(len(plan), len(beside))
@@ -37,42 +37,34 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
         ]
     else:
         lines = [(Piece("    "), *one) for one in beside]
-    lines = [_film(fixed, values), *lines]
+    lines = [_film(room), *lines]
     return Drawn(head=tuple(clip(one, width) for one in lines)[:most], name="the room")
 
 
-def _film(fixed: dict[str, Any], values: dict[str, int]) -> Line:
-    parts, part = int(fixed.get("parts", 0)), values.get("part", 0)
-    pieces = [Piece("    "), Piece(str(fixed.get("film", "")), "said"), Piece("  part ", "muted")]
-    pieces.append(Piece(FULL * part + HOLLOW * max(0, parts - part), "meter"))
-    if not values.get("current", 1):
-        pieces.append(Piece("   no current", "warning"))
-    elif fixed.get("cut"):
-        pieces.append(Piece("   " + str(fixed["cut"]), "muted"))
-    return tuple(pieces)
+def _film(room: ScreeningView) -> Line:
+    return (
+        Piece("    "),
+        Piece(room.film, "said"),
+        Piece("  part ", "muted"),
+        Piece(FULL * room.part + HOLLOW * max(0, room.parts - room.part), "meter"),
+        Piece("   " + room.cut, "muted") if room.current else Piece("   no current", "warning"),
+    )
 
 
-def _coming(fixed: dict[str, Any], values: dict[str, int]) -> list[dict[str, Any]]:
-    return [guest for guest in fixed.get("guests", ()) if values.get(f"guest.{guest['id']}")]
-
-
-def _plan(fixed: dict[str, Any], values: dict[str, int]) -> list[Line]:
+def _plan(room: ScreeningView) -> list[Line]:
     """Four walls: the window with or without its curtain, the set, a square for each who sits there, the door."""
     inner = ROOM - 2
-    window = f" curtain {DONE} " if values.get("curtain") else " window, bare "
-    door = " door " + (f"· lookout {DONE} " if values.get("lookout") else "")
-    dark = not values.get("current", 1)
-    screen = "  (dark)" if dark else ("    ▐tv▌ low" if values.get("low") else "    ▐tv▌")
+    window = f" curtain {DONE} " if room.measures.get("curtain") else " window, bare "
+    door = " door " + (f"· lookout {DONE} " if room.measures.get("lookout") else "")
+    screen = "    ▐tv▌" + (" low" if room.measures.get("low sound") else "") if room.current else "    (dark)"
     lines: list[Line] = [
         (Piece("┌─", "rule"), Piece(window, "muted"), Piece("─" * (inner - 1 - len(window)) + "┐", "rule")),
-        _inside((Piece(screen, "faint" if dark else "lamp"),), inner),
+        _inside((Piece(screen, "lamp" if room.current else "faint"),), inner),
     ]
-    names = [str(guest["name"]) for guest in _coming(fixed, values)]
-    seats = ["you", *names]
+    seats = ["you", *(guest.name for guest in room.guests if guest.here)]
     for number in range(0, max(4, len(seats)), 2):
-        pair = [f"{FULL} {name}" for name in seats[number : number + 2]]
-        text = "".join(fit(" " + one, inner // 2) for one in pair) if pair else ""
-        lines.append(_inside((Piece(text),), inner))
+        pair = seats[number : number + 2]
+        lines.append(_inside((Piece("".join(fit(f" {FULL} {name}", inner // 2) for name in pair)),), inner))
     lines.append((Piece("└─", "rule"), Piece(door, "muted"), Piece("─" * (inner - 1 - len(door)) + "┘", "rule")))
     return lines
 
@@ -81,51 +73,35 @@ def _inside(pieces: Line, inner: int) -> Line:
     return (Piece("│", "rule"), *pad(pieces, inner), Piece("│", "rule"))
 
 
-def _guests(fixed: dict[str, Any], values: dict[str, int]) -> list[Line]:
-    guests = fixed.get("guests", ())
-    name_width = max((len(str(guest["name"])) for guest in guests), default=0) + 2
+def _guests(room: ScreeningView) -> list[Line]:
+    name_width = max((len(guest.name) for guest in room.guests), default=0) + 2
     lines: list[Line] = []
-    for guest in guests:
-        who = guest["id"]
-        trust, need = values.get(f"trust.{who}", 0), values.get(f"need.{who}", 0)
-        shut = need > trust
-        sign = DONE if values.get(f"guest.{who}") else (LOCK if shut else HOLLOW)
-        about = f"needs {need} trust; you have {trust}" if shut else str(guest.get("mouth", ""))
+    for guest in room.guests:
+        shut = guest.need > guest.trust and not guest.here
+        about = f"needs {guest.need} trust; you have {guest.trust}" if shut else guest.mouth
         lines.append(
             (
-                Piece(sign + " ", "lock" if shut else "caret"),
-                Piece(fit(str(guest["name"]), name_width)),
-                Piece(squares(trust, 0, 100, 5) + "  ", "meter"),
+                Piece((DONE if guest.here else LOCK if shut else HOLLOW) + " ", "lock" if shut else "caret"),
+                Piece(fit(guest.name, name_width)),
+                Piece(squares(guest.trust, 0, 100, 5) + "  ", "meter"),
                 Piece(about, "lock" if shut else "muted"),
             )
         )
     return lines
 
 
-def _care(fixed: dict[str, Any], values: dict[str, int]) -> list[Line]:
+def _care(room: ScreeningView) -> list[Line]:
     """What hides the evening, taken and left; seconds at the door."""
-    names = {measure["id"]: str(measure["name"]) for measure in fixed.get("measures", ())} or _MEASURES
     pieces: list[Piece] = []
     lines: list[Line] = []
-    for name, words in names.items():
-        if name not in values:
-            continue
-        taken = bool(values[name])
-        block = [
-            Piece(("  " if pieces else "") + (DONE if taken else HOLLOW) + " ", "caret" if taken else "faint"),
-            Piece(words, "" if taken else "muted"),
-        ]
+    for words, taken in room.measures.items():
+        block = [Piece((DONE if taken else HOLLOW) + " ", "caret" if taken else "faint"), Piece(words + "  ")]
         if pieces and width_of(pieces) + width_of(block) > 46:
             lines.append(tuple(pieces))
-            pieces, block = [], [block[0]._replace(text=block[0].text.lstrip()), block[1]]
+            pieces = []
         pieces += block
     if pieces:
         lines.append(tuple(pieces))
-    if seconds := values.get("seconds", 0):
-        lines.append((Piece("if they knock: ", "muted"), Piece(f"{seconds} seconds")))
+    if room.seconds:
+        lines.append((Piece("if they knock: ", "muted"), Piece(f"{room.seconds} seconds")))
     return lines
-
-
-def wish_for(kind: str, who: str) -> Wish:
-    """To invite somebody, or to take a measure."""
-    return Wish("measure", what=who) if kind == "measure" else Wish(kind, person=who)
