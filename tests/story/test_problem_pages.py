@@ -41,7 +41,7 @@ def test_a_page_shows_its_own_problem_and_how_it_goes_away(path: Path) -> None:
 
 
 def test_every_problem_of_reading_has_a_page() -> None:
-    source = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/jangmadang/story").glob("reading*.py"))
+    source = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/jangmadang/story/reading").glob("*.py"))
     codes = set(re.findall(r'(?:Slip|slip|Refused)\(\s*"([a-z0-9-]+)"', source))
     assert len(codes) > 20
     assert codes <= {path.stem for path in PAGES}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from ..expressions import BOOL, Checked, ExprProblem, Type, check
+from ..expressions import BOOL, Checked, Effect, ExprProblem, Symbol, Type, check, parse_effect
 from ..model import Text
 from ..names import Scope, StoryNames
 from ..problems import Problem
@@ -39,6 +39,8 @@ class Build:
         """Where a writer's own texts stand that an encounter carried into its scenes, by the object's id."""
         self.make_phrase: Callable[[str], Text] = lambda name: ()
         self._memo: dict[tuple[str, Any], Checked | list[ExprProblem]] = {}
+        self._effects: dict[tuple[str, str], Effect | list[ExprProblem]] = {}
+        self._all_effects: dict[int, dict[tuple[str, str], Effect | list[ExprProblem]]] = {}
         self._memos: dict[int, dict[tuple[str, Any], Checked | list[ExprProblem]]] = {}
         self.decks: dict[str, object] = {}
         """Decks that some scene lies in."""
@@ -54,6 +56,7 @@ class Build:
         """From here on expressions see the names of this scope."""
         self.scope = scope
         self._memo = self._memos.setdefault(id(scope), {})
+        self._effects = self._all_effects.setdefault(id(scope), {})
 
     # ---- problems ----
     def report(
@@ -99,6 +102,14 @@ class Build:
             return found
         self.expression_problems(found, where, offset)
         return None
+
+    def effect(self, text: str, target: Symbol) -> Effect | list[ExprProblem]:
+        """What an effect on a variable does, as `expressions.parse_effect` gives it."""
+        key = (text, target.name)
+        found = self._effects.get(key)
+        if found is None:
+            found = self._effects[key] = parse_effect(text, target, self.scope)
+        return found
 
     def expression_problems(self, found: list[ExprProblem], where: Where, offset: int = 0) -> None:
         for p in found:

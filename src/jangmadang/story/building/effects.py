@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import document as d
-from ..expressions import BOOL, INT, Members, Symbol, parse_effect
+from ..expressions import BOOL, INT, Members, Symbol
 from ..expressions import Effect as Parsed
 from ..model import DAY, Cost, Effect, Exit, ExitKind, Group
 from ..problems import did_you_mean
@@ -37,7 +37,7 @@ def _group(build: Build, written: dict[str, str], where: Where) -> Group:
         symbol = target(build, name, (where, name))
         if symbol is None:
             continue
-        parsed = parse_effect(text, symbol, build.scope)
+        parsed = build.effect(text, symbol)
         if isinstance(parsed, list):
             build.expression_problems(parsed, (where, name))
             continue
