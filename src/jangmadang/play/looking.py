@@ -220,11 +220,10 @@ class Looking:
             value = now.values[n]
             text = wording.amount(slot, value) if slot.currency or slot.unit else f"{value:,}"
             course = [moment.values[n] for moment, _ in past if moment.fresh]
+            course += [value] if now.fresh else []
             by = value - now.before[n] if now.before else 0
             bar = slot.high - slot.low <= 100 and not slot.currency
-            out.append(
-                Meter(slot.name, wording.label(slot), value, text, slot.low, slot.high, bar, by, (*course, value))
-            )
+            out.append(Meter(slot.name, wording.label(slot), value, text, slot.low, slot.high, bar, by, tuple(course)))
         return tuple(out)
 
     def _people(self, now: Moment) -> tuple[PersonView, ...]:

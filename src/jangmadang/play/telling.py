@@ -32,7 +32,8 @@ class Teller:
         run = self.world.run
         for item in items:
             if item.pick == "otherwise":
-                if held:
+                skipped, held = held, False
+                if skipped:
                     continue
             elif item.when is not None:
                 holds = bool(run(item.when)(s))
@@ -46,9 +47,9 @@ class Teller:
                 body = item.bodies[(visit - 1) % len(item.bodies)]
             elif item.pick == "shuffle":
                 body = item.bodies[visit_draw(s[SEED], item.key, visit, len(item.bodies))]
-            if self.gentler and item.gentler is not None:
+            if self.gentler and item.gentler is not None and body:
                 body = item.gentler
-            if item.when is None and item.pick != "otherwise":
+            if item.when is None:
                 held = False
             out.extend(self.body(body, s, visit))
         return tuple(out)

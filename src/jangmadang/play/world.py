@@ -85,10 +85,24 @@ class World:
 
 
 def visit_draw(seed: int, key: str, visit: int, size: int) -> int:
-    """Which line of a shuffle a visit reads: settled for ever, and never the same twice running."""
-    first = fixed(seed, size, key, visit - 1)
-    now = fixed(seed, size, key, visit)
-    return (now + 1) % size if now == first and visit > 1 and size > 1 else now
+    """Which line of a shuffle a visit reads: settled for ever; every line once before any comes again, and never
+    the same twice running.
+    """
+    if size < 3:
+        return (fixed(seed, size, key) + visit) % size
+    time, at = divmod(visit - 1, size)
+    order = _shuffled(seed, key, time, size)
+    if time and order[0] == _shuffled(seed, key, time - 1, size)[-1]:
+        order[0], order[1] = order[1], order[0]
+    return order[at]
+
+
+def _shuffled(seed: int, key: str, time: int, size: int) -> list[int]:
+    order = list(range(size))
+    for last in range(size - 1, 0, -1):
+        other = fixed(seed, last + 1, key, time, last)
+        order[last], order[other] = order[other], order[last]
+    return order
 
 
 __all__ = ["Function", "State", "World", "visit_draw"]

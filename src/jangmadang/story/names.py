@@ -7,6 +7,7 @@ through a `Scope`: the names as one scene sees them (its place, an encounter's o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from . import days
 from .expressions import INT, Checked, Kind, Members, Names, Symbol, Table, Type
@@ -44,9 +45,10 @@ class StoryNames:
         self.good_index: dict[str, int] = {}
         self.carried: dict[str, dict[str, int]] = {}
         """What is had of a good at the start, by field."""
-        self.scenes: set[str] = set()
+        self.scenes: dict[str, None] = {}
+        """Ids in the order written: what is near to a slip must not hang on how Python hashes."""
         self.notes: dict[str, int] = {}
-        self.phrases: set[str] = set()
+        self.phrases: dict[str, None] = {}
         self.tables: dict[str, Table] = {}
         self.places: dict[str, str] = {}
         """What each place is called."""
@@ -60,7 +62,7 @@ class StoryNames:
         self._open: set[str] = set()
         self.circles: list[str] = []
         """Names found to stand for themselves; the builder reports them."""
-        for name, high in (("seed of this life", (1 << 64) - 1), ("rolls", LARGEST)):
+        for name, high in (("seed of this life", (1 << 64) - 1), ("rolls of this life", LARGEST)):
             self.add_slot(Slot(name, INT, 0, 0, high, inner=True), named=False)
         assert (SEED, ROLLS) == (0, 1)
 
@@ -183,6 +185,14 @@ class StoryNames:
         return min(high, MOST_DAYS) if high == DAYS else high
 
 
+class Odds(Protocol):
+    """What the choices of a scene may roll."""
+
+    def ids(self) -> Iterable[str]: ...
+
+    def of(self, id_: str, /) -> Checked | None: ...
+
+
 class Scope:
     """The names as one scene sees them; what `expressions.check` asks."""
 
@@ -191,14 +201,12 @@ class Scope:
         names: StoryNames,
         place: str,
         local: dict[str, str] | None = None,
-        odds: Callable[[str], Checked | None] | None = None,
-        choices: Iterable[str] = (),
     ) -> None:
         self.all = names
         self.place_here = place
         self.local = local or {}
-        self._odds = odds
-        self.choices = choices
+        self.odds: Odds | None = None
+        """Of the scene looked at now; scenes of one place share what else they see."""
 
     def find(self, name: str) -> Symbol | None:
         return self.all.find(self.local.get(name, name))
@@ -211,7 +219,7 @@ class Scope:
         if kind == "purse":
             return [slot.name for slot in self.all.slots if slot.currency]
         if kind == "choice":
-            return self.choices
+            return self.odds.ids() if self.odds is not None else ()
         known: dict[str, Iterable[str]] = {
             "scene": self.all.scenes,
             "good": self.all.goods,
@@ -267,4 +275,7 @@ class Scope:
         return self.all.goods[good].want_high()
 
     def odds_of(self, choice: str) -> Checked | None:
-        return self._odds(choice) if self._odds else None
+        return self.odds.of(choice) if self.odds is not None else None
+
+    def here(self) -> str | None:
+        return self.place_here or None

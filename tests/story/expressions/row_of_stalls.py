@@ -59,7 +59,8 @@ TABLES = {
 class Row:
     """The Scope."""
 
-    def __init__(self) -> None:
+    def __init__(self, here: str | None = None) -> None:
+        self.place_here = here
         self.symbols = {name: Symbol(name, type_, low, high, slot=SLOT[name]) for name, type_, low, high in DECLARED}
         self.add(Symbol("levy", INT, value=3000))
         self.add(Symbol("teller.trust", INT, 0, 100, via=(SLOT["teller"], (None, *TRUST))))
@@ -100,6 +101,9 @@ class Row:
 
     def table(self, name: str) -> Table | None:
         return TABLES.get(name)
+
+    def here(self) -> str | None:
+        return self.place_here
 
     def price_range(self, good: str, place: str | None, purse: str | None) -> tuple[int, int]:
         return (10, 40) if purse == "yuan" else (1000, 4000)

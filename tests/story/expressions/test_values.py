@@ -145,6 +145,17 @@ def test_what_the_world_is_asked() -> None:
         value(text, state(day=17, pot=3))
 
 
+def test_a_price_without_a_place_is_that_of_where_one_is() -> None:
+    for text, asked in {
+        "price(rice)": "price(s, 0, 'hamhung', None)",
+        "buy(rice, 2, yuan)": "buy(s, 0, 2, 3, 'hamhung', 'yuan')",
+        "sell(rice, hyesan)": "sell(s, 0, 1, 3, 'hyesan', None)",
+    }.items():
+        checked = check(text, Row(here="hamhung"))
+        assert isinstance(checked, Checked)
+        assert source(checked.tree) == asked
+
+
 def test_odds_of_a_choice_are_its_tree() -> None:
     assert source(right("odds_of(latrine) + 1").tree) == f"min(max(60 - s[{SLOT['risk']}] // 2, 5), 95) + 1"
     assert right("odds_of(latrine)").reads == {SLOT["risk"]}

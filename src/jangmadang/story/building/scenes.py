@@ -146,9 +146,7 @@ def _skip(build: Build, written: d.Skip, where: Where, name: str) -> Choice:
     return Choice("skip", words, (), (), None, (), changes, (), Exit("goto", aim), None, said, False, True)
 
 
-def _ways_on(
-    build: Build, name: str, written: d.Scene, where: Where, chosen: bool, default: Exit | None
-) -> None:
+def _ways_on(build: Build, name: str, written: d.Scene, where: Where, chosen: bool, default: Exit | None) -> None:
     leads = chosen or default is not None
     if written.ending is not None:
         if leads:

@@ -45,7 +45,7 @@ def _where(c: Checker, args: list[Raw]) -> tuple[str | None, str | None] | None:
             else:
                 hint = did_you_mean(arg.name, [*c.scope.ids("place"), *c.scope.ids("purse")])
                 c.problem("unknown-name", arg.at, arg.end, f"there is no place and no purse `{arg.name}`", hint)
-    return (place, purse) if right else None
+    return (place or c.scope.here(), purse) if right else None
 
 
 def price(c: Checker, raw: Call) -> Found | None:

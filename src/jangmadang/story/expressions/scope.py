@@ -71,6 +71,9 @@ class Scope(Protocol):
 
     def table(self, name: str) -> Table | None: ...
 
+    def here(self) -> str | None:
+        """The place whose prices hold where none is named; None leaves it to the World."""
+
     def price_range(self, good: str, place: str | None, purse: str | None) -> tuple[int, int]:
         """Whole numbers, 0 or more, that enclose the exact price of one on any day and with any seed."""
 
