@@ -66,7 +66,7 @@ def _good(good: Mapping[str, str], fixed: Fixed, values: Values, *, close: bool)
 def _bribe(page: Page, fixed: Fixed, values: Values) -> list[str]:
     currency = fixed.get("currency", "")
     span = ""
-    if "low" in values and "high" in values:
+    if "low" in values and "high" in values and not values.get("known"):
         most = _sum(values["high"], currency)
         span = f"{fixed.get('official', 'He')} would take something between {values['low']:,} and {most}."
     parts = []
@@ -83,7 +83,12 @@ def _bribe(page: Page, fixed: Fixed, values: Values) -> list[str]:
     return [span, _said(parts)]
 
 
+DAYS_AFTER = 5  # of a screening's `at`: the evening is over, and one stands somewhere else
+
+
 def _screening(page: Page, fixed: Fixed, values: Values) -> list[str]:
+    if values.get("at") == DAYS_AFTER:
+        return []
     guests = [guest["name"] for guest in fixed.get("guests", ()) if values.get(f"guest.{guest['id']}")]
     parts = [f"guests: {', '.join(guests)}" if guests else "you are alone"]
     if values.get("part") and "parts" in fixed:
@@ -119,6 +124,7 @@ def _crossing(page: Page, fixed: Fixed, values: Values) -> list[str]:
     parts += [f"clear in {values['odds']} of 100, as far as you know"] if values.get("odds", -1) >= 0 else []
     night = [str(fixed["moon"])] if fixed.get("moon") else []
     night += [f"the ice {fixed['ice']}"] if fixed.get("ice") else []
+    night += [f"the water {fixed['water']}"] if fixed.get("water") else []
     return [_said(night), _said(parts)]
 
 
