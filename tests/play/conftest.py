@@ -1,6 +1,7 @@
 """Every little story is lived twice: straight through, and with the game closed and opened after each choice."""
 
 import pytest
+
 from stories import Play, Player, read
 
 

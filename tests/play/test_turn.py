@@ -1,11 +1,11 @@
-"""The order of a turn, visits, effects, costs, chances, decks, passages, rules, days and menus: little stories lived."""
+"""The order of a turn: visits, effects, costs, chances, decks, passages, rules, days, menus. Little stories lived."""
 
 from __future__ import annotations
 
 import pytest
-from stories import Play, Player, plain, read
 
 from jangmadang.play.run import CannotChoose
+from stories import Play, Player, plain, read
 
 
 # ---- the order of a turn --------------------------------------------------------------------------------------------
