@@ -16,6 +16,7 @@ from msgspec import Struct
 from ..story.expressions import BOOL, Members, Names
 from ..story.expressions import Person as Held
 from ..story.model import DAY, Choice, Slot, Story
+from . import renaming
 from .life import Began, Life, Step
 from .looking import Looking
 from .turn import CannotChoose, Frame, Moment, Rules
@@ -103,11 +104,20 @@ class Run:
         self._now = after
         self._undone.clear()
 
+    def _again(self, step: Step) -> None:
+        """Take a step that was taken before, by its old names where the story has new ones. Raises CannotChoose."""
+        try:
+            self.choose(step.choice, step.outcomes, facilitator=True)
+        except CannotChoose:
+            outcomes = tuple(renaming.outcome(self.story, outcome) for outcome in step.outcomes)
+            if outcomes == step.outcomes:
+                raise
+            self.choose(step.choice, outcomes, facilitator=True)
+
     def find(self, choice: str) -> Choice | None:
         """The choice of that id (or of an id it was renamed from) in this scene."""
         here = self.story.scenes[self._now.scene]
-        renamed = self.story.renamed_choices
-        wanted = renamed.get(f"{here.id}.{choice}", renamed.get(choice, choice))
+        wanted = renaming.choice(self.story, here.id, choice)
         return next((c for c in here.choices if c.id == choice), None) or next(
             (c for c in here.choices if c.id == wanted), None
         )
@@ -204,10 +214,10 @@ class Run:
             run = taken_up
         for number, step in enumerate(life.steps, 1):
             try:
-                run.choose(step.choice, step.outcomes, facilitator=True)
+                run._again(step)
             except CannotChoose as cannot:
                 return _stopped(run, life, number, cannot.reason)
-        if run.moment.scene != rules.story.renamed_scenes.get(life.scene, life.scene):
+        if run.moment.scene != renaming.scene(rules.story, life.scene):
             return _stopped(run, life, len(life.steps), "the same steps lead elsewhere now")
         if rules.story.fingerprint == life.fingerprint and run.life().state != life.state:
             return _stopped(run, life, len(life.steps), "what was stored does not agree with the steps")
@@ -223,18 +233,19 @@ def _stopped(run: Run, life: Life, number: int, why: str) -> Resumed:
 def _taken_up(rules: Rules, seed: int, began: Began, gentler: bool) -> Run | None:
     """A run that stands where a state was stored, as far as the story still knows it; None without the scene."""
     story = rules.story
-    scene = story.renamed_scenes.get(began.scene, began.scene)
+    scene = renaming.scene(story, began.scene)
     if scene not in story.scenes:
         return None
     values = list(rules.start)
     values[0] = seed & (1 << 64) - 1
     for name, written in began.state.items():
-        number = story.slot_of.get(story.renamed_state.get(name, name))
+        number = renaming.slot(story, name)
         value = _from_written(story.slots[number], written, story) if number else None
         if number and value is not None:
             slot = story.slots[number]
             values[number] = min(slot.high, max(slot.low, value))
-    stack = tuple(Frame(name, arrive, "") for name, arrive in began.stack if name in story.scenes)
+    frames = ((renaming.scene(story, name), arrive) for name, arrive in began.stack)
+    stack = tuple(Frame(name, arrive, "") for name, arrive in frames if name in story.scenes)
     visits = story.scenes[scene].visits
     visit = max(1, values[visits]) if visits is not None else 1
     return Run(rules, Moment(tuple(values), scene, visit, stack), gentler, began)

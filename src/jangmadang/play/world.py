@@ -12,6 +12,7 @@ from ..story import days
 from ..story.chance import fixed
 from ..story.expressions import Checked, compile_expression
 from ..story.model import DAY, SEED, Story
+from ..story.names import last_day
 from ..story.prices import Prices
 
 State = Sequence[int]
@@ -27,6 +28,7 @@ class World:
         self._goods = tuple(story.goods)
         self._currency = {slot.name: slot.currency for slot in story.slots if slot.currency}
         self._first = story.first_day if story.first_day is not None else 0
+        self._last = last_day(story.slots)
         self._ready: dict[int, tuple[Checked, Function]] = {}
 
     def run(self, checked: Checked) -> Function:
@@ -42,10 +44,14 @@ class World:
         """The world's day number (see `story.days`)."""
         return self._first + s[DAY] - 1
 
+    def market_day(self, s: State) -> int:
+        """The day whose prices hold: bounds are proved up to a last one, and prices stand still after it."""
+        return self._first + min(s[DAY], self._last) - 1
+
     # ---- what expressions call ----
     def price(self, s: State, good: int, place: str | None, purse: str | None, /) -> int:
         currency = self._currency[purse] if purse else "old_won"
-        return self.prices.quote(s[SEED], self._goods[good], self._at(place), self.day(s), currency)
+        return self.prices.quote(s[SEED], self._goods[good], self._at(place), self.market_day(s), currency)
 
     def buy(self, s: State, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
         return self._trade(self.prices.buy, s, good, amount, percent, place, purse)
@@ -81,7 +87,7 @@ class World:
         purse: str | None,
     ) -> int:
         currency = self._currency[purse] if purse else "old_won"
-        return ask(s[SEED], self._goods[good], self._at(place), self.day(s), amount, currency, percent)
+        return ask(s[SEED], self._goods[good], self._at(place), self.market_day(s), amount, currency, percent)
 
 
 def visit_draw(seed: int, key: str, visit: int, size: int) -> int:

@@ -6,7 +6,7 @@ through a `Scope`: the names as one scene sees them (its place, an encounter's o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from . import days
@@ -29,6 +29,12 @@ MOST_DAYS = 1100
 """How many days after its first a story's prices are reckoned for, where `day` has no bound of its own."""
 
 
+def last_day(slots: Sequence[Slot]) -> int:
+    """The last day of a story whose prices are reckoned, from 1."""
+    high = slots[DAY].high
+    return MOST_DAYS if high == DAYS else high
+
+
 class StoryNames:
     """All names of one story, and the slots given so far."""
 
@@ -36,7 +42,7 @@ class StoryNames:
         self.slots: list[Slot] = []
         self.slot_of: dict[str, int] = {}
         self.symbols: dict[str, Symbol] = {}
-        self.pending: dict[str, Callable[[], Symbol | None]] = {}
+        self.pending: dict[str, Callable[[], Symbol]] = {}
         """Conditions and computed numbers not looked at yet."""
         self.people: dict[str, Person] = {}
         self.officials: set[str] = set()
@@ -59,9 +65,6 @@ class StoryNames:
         """Where the story plays unless a scene says otherwise."""
         self.units: dict[str, Unit] = {}
         self.first_day: int | None = None
-        self._open: set[str] = set()
-        self.circles: list[str] = []
-        """Names found to stand for themselves; the builder reports them."""
         for name, high in (("seed of this life", (1 << 64) - 1), ("rolls of this life", LARGEST)):
             self.add_slot(Slot(name, INT, 0, 0, high, inner=True), named=False)
         assert (SEED, ROLLS) == (0, 1)
@@ -99,16 +102,9 @@ class StoryNames:
             return Symbol(name, Names(tuple(options), f"a {name}"), 0, len(options) - 1, slot=DAY, call=name)
         return None
 
-    def _settle(self, name: str) -> Symbol | None:
-        if name in self._open:
-            self.circles.append(name)
-            return None
-        self._open.add(name)
-        symbol = self.pending[name]()
-        self._open.discard(name)
-        del self.pending[name]
-        if symbol is not None:
-            self.symbols[name] = symbol
+    def _settle(self, name: str) -> Symbol:
+        self.symbols[name] = symbol = self.pending[name]()
+        self.pending.pop(name, None)
         return symbol
 
     def _dotted(self, name: str, head: str, tail: str) -> Symbol | None:
@@ -180,9 +176,8 @@ class StoryNames:
         return self.units
 
     def last_day(self) -> int:
-        """The largest value of `day`."""
-        high = self.slots[DAY].high
-        return min(high, MOST_DAYS) if high == DAYS else high
+        """The last day whose prices are reckoned; those after it have the prices of that day."""
+        return last_day(self.slots)
 
 
 class Odds(Protocol):
@@ -263,9 +258,7 @@ class Scope:
 
     def price_range(self, good: str, place: str | None, purse: str | None) -> tuple[int, int]:
         """The least and most of a price over every seed and every day the story can reach, in the purse's currency."""
-        first = self.all.first_day
-        if first is None:
-            return (0, LARGEST)
+        first = self.all.first_day or 0
         last = first + self.all.last_day() - 1
         currency = self.currency(purse) if purse else "old_won"
         at = self.all.prices_at.get(place or self.place_here, "hyesan")

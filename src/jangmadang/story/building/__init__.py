@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import document as d
 from .. import encounters
-from ..model import Deck, Note, Plan, Scene, Slot, Stage, Story, Text
+from ..model import DAY, Deck, Note, Plan, Scene, Slot, Stage, Story, Text
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
 from ..reading import Source
@@ -111,7 +111,7 @@ class _Building:
             rules,
             epilogue,
             self._plans(),
-            *self._renamed(),
+            *self._renamed(made),
         )
 
     # ---- the cover ----
@@ -243,7 +243,11 @@ class _Building:
         if "each_day" not in self.written.cover:
             return ()
         each_day, where = self.written.cover["each_day"]
-        return effects.effects(self.build, each_day.effects, (where, "effects"))
+        groups = effects.effects(self.build, each_day.effects, (where, "effects"))
+        if any(effect.slot == DAY for group in groups for effect in group):
+            message = "a night that has passed cannot move the day"
+            self.build.report("day-in-each-day", (where, "effects"), message, on="key")
+        return groups
 
     # ---- scenes ----
     def _scope(self, name: str, written: d.Scene) -> Scope:
@@ -331,13 +335,28 @@ class _Building:
             )
         return out
 
-    def _renamed(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    def _renamed(self, made: dict[str, Scene]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         renamed, where = self.written.cover.get("renamed", (None, None))
         if renamed is None:
             return {}, {}, {}
         for old, new in (renamed.scenes or {}).items():
             effects.scene(self.build, new, ((where, "scenes"), old))
-        return dict(renamed.scenes or {}), dict(renamed.choices or {}), dict(renamed.state or {})
+        for old, new in (renamed.state or {}).items():
+            if new not in self.names.slot_of:
+                near = did_you_mean(new, (slot.name for slot in self.names.slots))
+                self.build.report("unknown-name", ((where, "state"), old), f"no variable `{new}`", near)
+        known = {choice.id for scene in made.values() for choice in scene.choices}
+        choices: dict[str, str] = {}
+        for old, new in (renamed.choices or {}).items():
+            scene, _, id_ = new.rpartition(".")
+            there = {choice.id for choice in made[scene].choices} if scene in made else known
+            # An encounter's scene has a dot of its own; elsewhere what stands before the dot is the scene.
+            name = id_ if scene in made else new
+            if name not in there:
+                near = did_you_mean(name, there)
+                self.build.report("unknown-choice", ((where, "choices"), old), f"no choice `{new}`", near)
+            choices[old] = name
+        return dict(renamed.scenes or {}), choices, dict(renamed.state or {})
 
     def _bits(self, name: str, count: int) -> Slot:
         from ..expressions import INT

@@ -5,29 +5,23 @@ In: the story as written. Out: its names filled in, its slots begun. Scenes are 
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from msgspec.structs import replace
 
 from .. import days, goods
 from .. import document as d
-from ..expressions import BOOL, INT, Members, Names, Symbol, Table
-from ..model import DAY, Person, Slot
-from ..names import DAYS, LARGEST, Scope, StoryNames
-from ..prices import CURRENCIES, PLACES, Prices
+from ..expressions import BOOL, INT, Names, Symbol, Table, Type
+from ..model import Person, Slot
+from ..names import GOOD_FIELDS, OFFICIAL_FIELDS, SHARED, WORLD, StoryNames
+from ..prices import PLACES, Prices
 from ..problems import did_you_mean
 from .context import Build, Where
 from .gather import Entries, Written
+from .variables import NAME, NATURAL, RESERVED, state, variable
 
-_NAME = re.compile(r"[^\W\d]\w*")
-RESERVED = frozenset(("and", "or", "not", "is", "has", "if", "else", "true", "false", "none"))
+EVERY_STORY = frozenset((*NATURAL, *SHARED, *WORLD))
 TEMPERS = ("patrolman", "clerk", "sergeant", "old_policeman")
-NATURAL = {
-    "day": d.Variable(start="1", min=1, max=DAYS),
-    "money": d.Variable(start="0", currency="old_won", meter="true"),
-    "trust": d.Variable(start="0", max=100, meter="true"),
-    "risk": d.Variable(start="0", max=100, meter="true"),
-}
-"""What every story has, declared or not."""
 
 
 def declare(build: Build, written: Written) -> None:
@@ -42,7 +36,7 @@ def declare(build: Build, written: Written) -> None:
     _places(build, written)
     _people(build, written)
     _goods(build, written.section("goods"))
-    _state(build, written.section("state"))
+    state(build, written.section("state"))
     _people_slots(build, written)
     _constants(build, written)
     _pending(build, written)
@@ -61,20 +55,26 @@ def _calendar(build: Build, written: Written) -> None:
 def _namespace(build: Build, written: Written) -> None:
     """State, people, goods, conditions, constants, computed numbers and tables share one namespace."""
     first: dict[str, str] = {}
-    for section in ("state", "people", "constants", "conditions", "computed", "tables"):
+    for section in ("state", "people", "goods", "constants", "conditions", "computed", "tables"):
         for name, (_, where) in written.section(section).items():
+            if name in EVERY_STORY and section not in ("state", "goods"):
+                message = f"`{name}` is a thing of every story, so it cannot stand under `{section}`"
+                build.report("name-clash", where, message, "give this another name", on="key")
+            elif name in WORLD and section == "state":
+                message = f"`{name}` follows from the calendar, so it cannot stand under `state`"
+                build.report("name-clash", where, message, "give this another name", on="key")
             if name in first:
                 message = f"`{name}` is declared under `{first[name]}` and under `{section}`"
                 build.report("name-clash", where, message, "give one of them another name", on="key")
             first[name] = section
             _check_name(build, name, where)
-    for section in ("scenes", "notes", "phrases", "goods", "places"):
+    for section in ("scenes", "notes", "phrases", "places", "each_person"):
         for name, (_, where) in written.section(section).items():
             _check_name(build, name, where)
 
 
 def _check_name(build: Build, name: str, where: Where) -> None:
-    if not _NAME.fullmatch(name) or name in RESERVED:
+    if not NAME.fullmatch(name) or name in RESERVED:
         hint = "this word has a meaning in expressions" if name in RESERVED else "letters, digits and _; no spaces"
         build.report("bad-name", where, f'"{name}" cannot be a name', hint, on="key")
 
@@ -131,6 +131,7 @@ def _people(build: Build, written: Written) -> None:
 
 def _people_slots(build: Build, written: Written) -> None:
     names = build.names
+    fields = _fields(build, written.section("each_person"))
     for key, (person, where) in written.section("people").items():
         if not 0 <= person.trust <= 100:
             build.report("out-of-range", (where, "trust"), f"trust lies in 0 to 100; this is {person.trust}")
@@ -151,18 +152,41 @@ def _people_slots(build: Build, written: Written) -> None:
             known.likes,
             slot,
         )
-        for field, (shape, _) in written.section("each_person").items():
+        for field, shape in fields.items():
             names.add_slot(
                 Slot(f"{key}.{field}", INT, shape.start, shape.min, shape.max, person=key, field=field, inner=True)
             )
+
+
+def _fields(build: Build, entries: Entries) -> dict[str, d.Field]:
+    """What every person has, within its bounds."""
+    fields: dict[str, d.Field] = {}
+    for field, (shape, where) in entries.items():
+        if field == "trust" or field in OFFICIAL_FIELDS:
+            message = f"people have `{field}` already" if field == "trust" else f"officials have `{field}` already"
+            build.report("name-clash", where, message, "give this another name", on="key")
+            continue
+        low, high = min(shape.min, shape.max), max(shape.min, shape.max)
+        if low != shape.min:
+            build.report("out-of-range", (where, "min"), f"min {shape.min} is larger than max {shape.max}")
+        if not low <= shape.start <= high:
+            message = f"`{field}` starts at {shape.start}, outside {low} to {high}"
+            build.report("out-of-range", (where, "start"), message)
+        fields[field] = d.Field(min(high, max(low, shape.start)), low, high)
+    return fields
 
 
 # ---- goods ------------------------------------------------------------------------------------------------------
 def _goods(build: Build, entries: Entries) -> None:
     names = build.names
     own: dict[str, dict[str, Any]] = {}
-    for key, (good, _) in entries.items():
-        names.carried[key] = {"have": good.have, "home": good.home}
+    for key, (good, where) in entries.items():
+        names.carried[key] = {}
+        for field in ("have", "home"):
+            much, most = getattr(good, field), GOOD_FIELDS[field]
+            if not 0 <= much <= most:
+                build.report("out-of-range", (where, field), f"`{field}` lies in 0 to {most}; this is {much}")
+            names.carried[key][field] = min(most, max(0, much))
         given = {
             name: getattr(good, name)
             for name in ("name", "follows", "ratio", "months", "restless", "kind", "weight", "want", "margin")
@@ -170,6 +194,8 @@ def _goods(build: Build, entries: Entries) -> None:
         }
         if str(given.get("follows", "")).isdecimal():
             given["follows"] = int(str(given["follows"]))
+        if good.follows is not None and good.follows.isdecimal() and len(good.follows) < 10:
+            given["follows"] = int(good.follows)
         if good.unit is not None:
             given["unit"] = goods.Unit(good.unit.one, good.unit.many)
         if given or key not in goods.GOODS:
@@ -179,148 +205,11 @@ def _goods(build: Build, entries: Entries) -> None:
         try:
             names.goods = goods.with_own({key: given}, names.goods)
         except (ValueError, TypeError) as trouble:
-            build.report("bad-good", entries[key][1], str(trouble))
+            build.report("bad-good", entries[key][1], str(trouble), on="key")
     names.prices = Prices(names.goods)
     names.good_index = {name: n for n, name in enumerate(names.goods)}
     for good in names.goods.values():
         names.units.setdefault(good.unit.one, good.unit)
-
-
-# ---- state ------------------------------------------------------------------------------------------------------
-def _state(build: Build, entries: Entries) -> None:
-    written: Entries = {}
-    for name, shape in NATURAL.items():
-        given, where = entries.get(name, (None, None))
-        if isinstance(given, str):
-            given = d.Variable(start=given)
-        written[name] = (_with_defaults(given, shape), where if where is not None else (build_root(build),))
-    written.update((name, entry) for name, entry in entries.items() if name not in NATURAL)
-    for name, (shape, where) in written.items():
-        variable(build, name, shape, where)
-    assert build.names.slot_of["day"] == DAY
-
-
-def build_root(build: Build) -> Any:
-    """Stands in for the place of what nobody wrote; never reported."""
-    return None
-
-
-def _with_defaults(given: d.Variable | None, natural: d.Variable) -> d.Variable:
-    if given is None:
-        return natural
-    return d.Variable(
-        start=given.start if given.start is not None else natural.start,
-        min=given.min if given.min is not None else natural.min,
-        max=given.max if given.max is not None else natural.max,
-        meter=given.meter if given.meter is not None else natural.meter,
-        label=given.label,
-        currency=given.currency or natural.currency,
-        unit=given.unit,
-    )
-
-
-def variable(build: Build, name: str, shape: str | d.Variable, where: Where, inner: bool = False) -> None:
-    """Give a variable its slot."""
-    if isinstance(shape, str):
-        shape = d.Variable(start=shape)
-    kinds = [key for key in ("one_of", "set_of", "person") if getattr(shape, key) is not None]
-    if len(kinds) > 1:
-        build.report("two-kinds", where, f"`{name}` is {' and '.join(kinds)} at once", on="key")
-        return
-    kind = kinds[0] if kinds else ""
-    if kind and (shape.min is not None or shape.max is not None):
-        build.report("two-kinds", where, f"`{name}` has names, so it takes no min or max", on="key")
-    slot = {"": _number, "one_of": _named, "set_of": _set, "person": _person}[kind](build, name, shape, where)
-    if slot is None:
-        return
-    if shape.unit is not None:
-        build.names.units[shape.unit.one] = goods.Unit(shape.unit.one, shape.unit.many)
-    if inner:
-        slot = _inner(slot)
-    build.names.add_slot(slot)
-    if shape.meter is not None and shape.meter not in ("true", "false"):
-        build.late_meters.append((name, shape.meter, (where, "meter")))
-
-
-def _inner(slot: Slot) -> Slot:
-    return Slot(slot.name, slot.type, slot.start, slot.low, slot.high, inner=True)
-
-
-def _number(build: Build, name: str, shape: d.Variable, where: Where) -> Slot | None:
-    start = (shape.start or "0").strip()
-    if start in ("true", "false"):
-        return Slot(name, BOOL, int(start == "true"), 0, 1, shape.label or "", shape.meter == "true")
-    if not re.fullmatch(r"-?\d{1,18}", start):
-        build.report(
-            "bad-start",
-            (where, "start"),
-            f'"{start}" is no start for `{name}`',
-            "a whole number, true or false; for names add one_of: [...]",
-        )
-        return None
-    low = shape.min if shape.min is not None else 0
-    high = shape.max if shape.max is not None else LARGEST
-    value = int(start)
-    if low > high:
-        build.report("out-of-range", (where, "min"), f"min {low} is larger than max {high}")
-        return None
-    if not low <= value <= high:
-        build.report("out-of-range", (where, "start"), f"`{name}` starts at {value}, outside {low} to {high}")
-        value = min(high, max(low, value))
-    if shape.currency and shape.currency not in CURRENCIES:
-        near = did_you_mean(shape.currency, CURRENCIES) or "known: " + ", ".join(CURRENCIES)
-        build.report("unknown-currency", (where, "currency"), f"no currency `{shape.currency}`", near)
-    unit = goods.Unit(shape.unit.one, shape.unit.many) if shape.unit else None
-    currency = shape.currency if shape.currency in CURRENCIES else ""
-    meter = shape.meter == "true"
-    inner = not (meter or currency or unit or shape.label or shape.meter)
-    return Slot(name, INT, value, low, high, shape.label or "", meter, currency or "", unit, inner=inner)
-
-
-def _named(build: Build, name: str, shape: d.Variable, where: Where) -> Slot | None:
-    options = tuple(shape.one_of or ())
-    start = shape.start if shape.start is not None else (options[0] if options else "")
-    if start not in options:
-        near = did_you_mean(start, options)
-        build.report("bad-start", (where, "start"), f"`{name}` starts as `{start}`, which is none of its names", near)
-        return None
-    return Slot(name, Names(options, name), options.index(start), 0, len(options) - 1, inner=True)
-
-
-def _set(build: Build, name: str, shape: d.Variable, where: Where) -> Slot | None:
-    if isinstance(shape.set_of, str):
-        if shape.set_of != "people":
-            build.report("two-kinds", (where, "set_of"), "`set_of` takes a list of names, or `people`")
-            return None
-        options = tuple(build.names.people)
-    else:
-        options = tuple(shape.set_of or ())
-    if len(options) > 60:
-        build.report("set-too-large", (where, "set_of"), "a set holds at most 60 names")
-        return None
-    if shape.start not in (None, "none", ""):
-        build.report("bad-start", (where, "start"), "a set starts empty", "leave `start` out")
-    return Slot(name, Members(options), 0, 0, (1 << len(options)) - 1, inner=True)
-
-
-def _person(build: Build, name: str, shape: d.Variable, where: Where) -> Slot | None:
-    people = build.names.people
-    if isinstance(shape.person, str):
-        allowed = tuple(people) if shape.person in ("people", "true") else (shape.person,)
-    else:
-        allowed = tuple(shape.person or ())
-    for n, person in enumerate(allowed):
-        if person not in people:
-            place = ((where, "person"), n) if isinstance(shape.person, list) else (where, "person")
-            build.report("unknown-person", place, f"no person `{person}`", did_you_mean(person, people))
-    allowed = tuple(person for person in allowed if person in people)
-    start = shape.start or "none"
-    if start != "none" and start not in allowed:
-        build.report("bad-start", (where, "start"), f"`{name}` starts as `{start}`, who is not among them")
-        start = "none"
-    value = 0 if start == "none" else people[start].index + 1
-    kind = build.names.holder(("none", *allowed))
-    return Slot(name, kind, value, 0, len(people), inner=True)
 
 
 # ---- numbers and conditions ------------------------------------------------------------------------------------------
@@ -341,15 +230,28 @@ def _pending(build: Build, written: Written) -> None:
     """Conditions and computed numbers are checked when first asked for, so they may stand in any order."""
     for section, want in (("conditions", BOOL), ("computed", INT)):
         for name, (text, where) in written.section(section).items():
+            build.names.pending[name] = _Pending(build, name, text, where, want).settle
 
-            def settle(name: str = name, text: str = text, where: Where = where, want: Any = want) -> Symbol | None:
-                inside = build.scope
-                build.enter(build.base)
-                checked = build.expression(text, where, want)
-                build.enter(inside)
-                return Symbol(name, want, checked.low, checked.high, tree=checked) if checked else None
 
-            build.names.pending[name] = settle
+class _Pending:
+    """A condition or a computed number that nothing has asked for yet."""
+
+    def __init__(self, build: Build, name: str, text: str, where: Where, want: Type) -> None:
+        self.build, self.name, self.text, self.where, self.want = build, name, text, where, want
+        self.open = False
+
+    def settle(self) -> Symbol:
+        """What it stands for. One that is wrong is told here, and what speaks of it is not wrong for that."""
+        anything = Symbol(self.name, self.want, value=1)
+        if self.open:
+            self.build.report("circle", self.where, f"`{self.name}` speaks of itself", on="key")
+            return anything
+        self.open = True
+        inside = self.build.scope
+        self.build.enter(self.build.base)
+        checked = self.build.expression(self.text, self.where, self.want)
+        self.build.enter(inside)
+        return Symbol(self.name, self.want, checked.low, checked.high, tree=checked) if checked else anything
 
 
 def settle_all(build: Build) -> None:
@@ -362,10 +264,7 @@ def settle_all(build: Build) -> None:
         checked = build.condition(condition, where)
         if checked is not None:
             number = names.slot_of[name]
-            slot = names.slots[number]
-            names.slots[number] = Slot(
-                slot.name, slot.type, slot.start, slot.low, slot.high, slot.label, checked, slot.currency, slot.unit
-            )
+            names.slots[number] = replace(names.slots[number], meter=checked)
 
 
-__all__ = ["Scope", "declare", "settle_all", "variable"]
+__all__ = ["declare", "settle_all", "variable"]
