@@ -60,14 +60,12 @@ class JangmadangApp(App[None]):
 
     async def on_mount(self) -> None:
         """The title, or the playthrough that was asked for; then the signals."""
-        from .screens.title import TitleScreen
-
         exits.on_signals(lambda code: self.exit(return_code=code))
-        await self.push_screen(TitleScreen())
-        if self._begin is not None:
-            session = await self.ask(self._begin)
-            if session is not None:
-                await self.play(session)
+        session = await self.ask(self._begin) if self._begin is not None else None
+        if session is not None:
+            await self.play(session)
+        else:
+            await self._show_title(self.game.problem or "")
         self.call_after_refresh(_collect_rarely)
 
     async def ask(self, call: Callable[..., Value], *args: object) -> Value:
@@ -83,14 +81,21 @@ class JangmadangApp(App[None]):
         self._thread.shutdown(wait=True)
 
     async def play(self, session: Session) -> None:
-        """Open a playthrough over the title."""
+        """Open a playthrough; over the title, if that is open."""
         from .screens.play import PlayScreen
 
         await self.push_screen(PlayScreen(session, await self.ask(session.look)))
 
-    def leave_play(self) -> None:
-        """Back to the title."""
-        self.pop_screen()
+    async def leave_play(self) -> None:
+        """Back to the title; it is only made now if the game began with a playthrough."""
+        await self.pop_screen()
+        if len(self.screen_stack) == 1:
+            await self._show_title()
+
+    async def _show_title(self, notice: str = "") -> None:
+        from .screens.title import TitleScreen
+
+        await self.push_screen(TitleScreen(notice))
 
     def next_theme(self, by: int = 1) -> None:
         """The theme after (or before) this one, kept for the next time; under NO_COLOR there is only one."""

@@ -9,16 +9,19 @@ import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..play.life import Life
-from ..play.ready import ready
-from ..play.run import CannotChoose, Resumed, Run
 from ..play.saves import Kept, Saves, Slot
 from ..play.view import ChoiceView, JournalLine, Page
 from ..story import shelf
-from ..story.model import Story
 from ..story.prose import Paragraph, Span
 from .game import SavedInfo, Session, StoryInfo
+
+if TYPE_CHECKING:
+    # The rules of play are imported when a story is opened: the title is on the screen by then.
+    from ..play.run import Resumed, Run
+    from ..story.model import Story
 
 FROM_THERE, FROM_STATE = "go_on_from_there", "go_on_from_the_state"
 
@@ -36,6 +39,8 @@ class RunSession:
 
     def choose(self, choice_id: str) -> Page:
         """The page after the choice; what cannot be chosen is said and changes nothing."""
+        from ..play.run import CannotChoose
+
         self.problem = None
         try:
             self._run.choose(choice_id)
@@ -188,6 +193,8 @@ class RunGame:
         story = self._story(story_id)
         if story is None:
             return None
+        from ..play.run import Run
+
         kept = self._saves.keep(story.id, slot) if slot else ""
         said = f"What slot {slot} held is kept as slot {kept}." if kept else ""
         seed = seed if seed is not None else int.from_bytes(os.urandom(4), "big")
@@ -229,6 +236,8 @@ class RunGame:
         return self.open(story_id, seed, slot)
 
     def _go_on(self, story: Story, life: Life, name: str) -> Session:
+        from ..play.run import Run
+
         resumed = Run.resume(story, life)
         slot = self._saves.slot(story.id, name)
         if resumed.stopped is None:
@@ -243,7 +252,13 @@ class RunGame:
             if path is None:
                 self.problem = f"There is no story {name} here."
                 return None
-            loaded = ready(path)
+            from ..play.ready import ready
+
+            try:
+                loaded = ready(path)
+            except OSError as error:
+                self.problem = f"This story cannot be read: {error.filename or path}: {error.strerror}"
+                return None
             if loaded.story is None:
                 first = next((one for one in loaded.problems if one.severity == "error"), None)
                 where = f": {first.file}:{first.line}: {first.message}" if first else ""

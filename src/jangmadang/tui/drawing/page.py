@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...play.view import ChoiceView, Page
 from .. import stage as stages
@@ -109,6 +110,9 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
         stage_height, listed = 0, page.choices
         text = story_lines(page, measure, short=not airy)
         block = Block(listed, margin, measure, height >= TALL)
+    if drawn and not hidden and page.seen and not look.reading and len(text) + stage_height + block.height > body:
+        # Read before: what came of the last choice and where one is are enough beside the picture.
+        text = story_lines(replace(page, text=()), measure, short=not airy)
     least = min(len(text), 2 if stage_height else max(5, body * 2 // 5))
     choices_height = min(block.height, max(3, body - stage_height - least))
     rows = max(0, min(len(text), body - stage_height - choices_height))

@@ -78,7 +78,7 @@ class PlayScreen(CanvasScreen):
             stop = next((s for s in frame.stops if frame.scroll < s <= further), further)
             self._see(scroll=min(stop, frame.scroll_most))
         elif frame.hidden:
-            self._see(reading=False, scroll=0, at=None)
+            self._see(reading=False, scroll=frame.scroll_most + frame.rows, at=None)
         elif frame.stage or frame.scroll:
             self._see(reading=True, scroll=0)
 
@@ -173,7 +173,8 @@ class PlayScreen(CanvasScreen):
         if wish.verb != "open" and page.menu and not began.menu and (back := way_back(page)):
             page = await self.game_app.ask(self._session.choose, back.id)
             if page.turn == told.turn and not page.changes:
-                page = replace(page, changes=told.changes, result=page.result or told.result)
+                # Coming back is no turn: what the deed changed is still what is to be seen.
+                page = replace(page, changes=told.changes, result=told.result, meters=told.meters, people=told.people)
         self.game_app.keep(self._session)
         self._turn_to(page, notice)
         if wish.verb != "open" and page.stage is not None and at is not None:
@@ -217,9 +218,9 @@ class PlayScreen(CanvasScreen):
 
         self.app.push_screen(PeopleScreen(self._page))
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """To the title; everything is kept."""
-        self.game_app.leave_play()
+        self.app.call_later(self.game_app.leave_play)
 
     def action_quit(self) -> None:
         """Leave the game; everything is kept."""

@@ -18,12 +18,12 @@ class TitleScreen(CanvasScreen):
     KEYS = TITLE
     BINDINGS = bindings(TITLE)
 
-    def __init__(self) -> None:
+    def __init__(self, notice: str = "") -> None:
         super().__init__()
         self._stories: list[StoryInfo] = []
         self._saves: list[SavedInfo] = []
         self._at: Target | None = None
-        self._notice = ""
+        self._notice = notice
         self._busy = False
 
     def on_mount(self) -> None:
