@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +13,12 @@ from hypothesis import strategies as st
 
 from jangmadang.play.run import CannotChoose, Run
 from jangmadang.story.days import date_of, day_of
+from jangmadang.story.document import Market
 from jangmadang.story.encounters.market import view
+from jangmadang.story.encounters.market_checks import SEATS
 from jangmadang.story.encounters.market_cloth import OTHER_DAYS
+from jangmadang.story.encounters.market_patrol import EVENTS
+from jangmadang.story.encounters.market_words import KEYS
 from jangmadang.story.goods import GOODS
 from jangmadang.story.loading import Loaded, load_text
 from jangmadang.story.model import Story
@@ -68,15 +74,28 @@ def loading(
     goods: str = "",
 ) -> Loaded:
     """A small story around a market block; `scene` stands beside the block, `goods` under `goods:`."""
+    return load_text(loading_text(block, scene, day_1, money, yuan, risk, trust, start, goods))
+
+
+def loading_text(
+    block: str,
+    scene: str = "",
+    day_1: str = "2013-05-01",
+    money: int = 30_000_000,
+    yuan: int = 3_000,
+    risk: int = 5,
+    trust: int = 45,
+    start: str = "cloth",
+    goods: str = "",
+) -> str:
     text = COVER.format(day_1=day_1, money=money, yuan=yuan, risk=risk, trust=trust, start=start)
     text += "  cloth:\n    title: The cloth\n    text: Your cloth.\n"
     text += indent(scene, 4) + ("\n" if scene else "")
     text += "    market:\n" + indent(block, 6) + "\n"
     if "leave:" not in block:
         text += "      leave: night\n"
-    if goods:
-        text += "goods:\n" + indent(goods, 2) + "\n"
-    return load_text(text)
+    front, scenes = text.split("scenes:\n")
+    return front + (f"goods:\n{indent(goods, 2)}\n" if goods else "") + "scenes:\n" + scenes
 
 
 def story(block: str = "goods: [rice, corn, tofu, soap]", **rest: Any) -> Story:
@@ -731,3 +750,27 @@ crackdown: risk >= 30 and new_won > 100 or greeted > 3
     assert story(block, start="cloth") is not None
     more = ", ".join([*long, "rice", "corn"])
     assert "too-many" in [p.code for p in loading(f"goods: [{more}]").problems]
+
+
+# ---- the page for writers -------------------------------------------------------------------------------------------
+PAGE = Path(__file__).parents[3] / "docs" / "writing" / "encounters" / "market.md"
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_page_can_be_played(example: str) -> None:
+    if example.startswith("market:"):
+        block = re.sub(r"^  ", "", example.removeprefix("market:\n"), flags=re.M)
+        scenes = "\n  evening: {text: Evening., goto: enough}\n  armband: {text: An armband., goto: enough}\n"
+        loaded = load_text(loading_text(block).rstrip() + scenes)
+    else:
+        loaded = load_text(example)
+    assert not loaded.problems, [p.text() for p in loaded.problems]
+    assert loaded.story is not None
+    assert Run.start(loaded.story, 3).look().stage is not None
+
+
+def test_the_page_names_every_key_text_event_and_seat() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    fields = [f.rstrip("_") for f in Market.__struct_fields__]
+    assert [key for key in (*fields, *KEYS, *EVENTS, *SEATS) if f"{key}:" not in page and f"`{key}`" not in page] == []
