@@ -20,7 +20,7 @@ COVER = {"jangmadang": "1", "id": "small", "title": "Small", "start": "one"}
 
 def written(text: str) -> str:
     """The text of a story file, with what a cover needs where the text leaves it out."""
-    text = dedent(text)
+    text = dedent(text).rstrip() + "\n"
     keys = {line.partition(":")[0] for line in text.splitlines()}
     return text + "".join(f"{key}: {value}\n" for key, value in COVER.items() if key not in keys)
 

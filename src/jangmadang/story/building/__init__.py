@@ -321,7 +321,7 @@ class _Building:
                 for n, name in enumerate(getattr(plan, key) or ()):
                     effects.scene(self.build, name, ((here, key), n))
             for name in plan.stops or {}:
-                effects.scene(self.build, name, ((here, "stops"), name))
+                effects.scene(self.build, name, ((here, "stops"), name), on="key")
             out[int(minutes)] = Plan(
                 int(minutes),
                 plan.open,

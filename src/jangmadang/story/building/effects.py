@@ -5,7 +5,7 @@ In: mappings as typed. Out: model effects over slots, costs, exits. Nothing is a
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from .. import document as d
 from ..expressions import BOOL, INT, Members, Symbol
@@ -133,11 +133,11 @@ def exit_of(build: Build, written: Any, where: Where) -> Exit | None:
             return Exit(exit_kind, "", "", "", name)
 
 
-def scene(build: Build, name: str, where: Where) -> str:
+def scene(build: Build, name: str, where: Where, on: Literal["key", "value"] = "value") -> str:
     """The scene of that name; an unknown one is reported."""
     if name not in build.names.scenes:
         near = did_you_mean(name, build.names.scenes)
-        build.report("unknown-scene", where, f"no scene `{name}`", near)
+        build.report("unknown-scene", where, f"no scene `{name}`", near, on=on)
     return name
 
 

@@ -30,6 +30,8 @@ NATURAL = {
 NAME = re.compile(r"[^\W\d]\w*")
 RESERVED = frozenset(("and", "or", "not", "is", "has", "if", "else", "true", "false", "none"))
 LARGEST_SET = 60
+NOWHERE: Where = (None, "")
+"""Where stands what nobody wrote; nothing is ever wrong with it."""
 KINDS = ("one_of", "set_of", "person")
 
 
@@ -38,7 +40,7 @@ def state(build: Build, entries: Entries) -> None:
     for name, shape in NATURAL.items():
         given, where = entries.get(name, (None, None))
         if given is None or where is None:
-            build.names.add_slot(_number(build, name, shape, (None, name)))
+            build.names.add_slot(_number(build, name, shape, NOWHERE, NOWHERE))
         else:
             variable(build, name, _with_defaults(given, shape), where)
     for name, (shape, where) in entries.items():
@@ -55,12 +57,14 @@ def _with_defaults(given: str | d.Variable, natural: d.Variable) -> d.Variable:
 
 def variable(build: Build, name: str, shape: str | d.Variable, where: Where, inner: bool = False) -> None:
     """Give a variable its slot. `inner`: an encounter keeps it for itself."""
-    shape = d.Variable(start=shape) if isinstance(shape, str) else shape
+    start: Where = (where, "start")
+    if isinstance(shape, str):
+        shape, start = d.Variable(start=shape), where
     kinds = [key for key in KINDS if getattr(shape, key) is not None]
     if len(kinds) > 1:
         build.report("two-kinds", where, f"`{name}` is {' and '.join(kinds)} at once", on="key")
     slot = {"one_of": _named, "set_of": _set, "person": _person}.get(kinds[0] if kinds else "", _number)(
-        build, name, shape, where
+        build, name, shape, where, start
     )
     if (name in NATURAL or name in SHARED) and slot.type != INT:
         build.report("two-kinds", where, f"`{name}` is a number in every story", on="key")
@@ -78,7 +82,7 @@ def variable(build: Build, name: str, shape: str | d.Variable, where: Where, inn
     build.names.add_slot(slot)
 
 
-def _number(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
+def _number(build: Build, name: str, shape: d.Variable, where: Where, start_at: Where) -> Slot:
     start = (shape.start or "0").strip()
     if start in ("true", "false"):
         return Slot(name, BOOL, int(start == "true"), 0, 1, shape.label or "", shape.meter == "true")
@@ -86,14 +90,14 @@ def _number(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
     high = shape.max if shape.max is not None else LARGEST
     if not re.fullmatch(r"-?\d{1,18}", start, re.ASCII):
         hint = "a whole number, true or false; for names add one_of: [...]"
-        build.report("bad-start", (where, "start"), f'"{start}" is no start for `{name}`', hint)
+        build.report("bad-start", start_at, f'"{start}" is no start for `{name}`', hint)
         start = str(low)
     value = int(start)
     if low > high:
         build.report("out-of-range", (where, "min"), f"min {low} is larger than max {high}")
         low, high = high, low
     if not low <= value <= high:
-        build.report("out-of-range", (where, "start"), f"`{name}` starts at {value}, outside {low} to {high}")
+        build.report("out-of-range", start_at, f"`{name}` starts at {value}, outside {low} to {high}")
         value = min(high, max(low, value))
     if shape.currency and shape.currency not in CURRENCIES:
         near = did_you_mean(shape.currency, CURRENCIES) or "known: " + ", ".join(CURRENCIES)
@@ -116,7 +120,7 @@ def _options(build: Build, name: str, written: list[str], where: Where) -> tuple
     return tuple(dict.fromkeys(written))
 
 
-def _named(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
+def _named(build: Build, name: str, shape: d.Variable, where: Where, start_at: Where) -> Slot:
     options = _options(build, name, shape.one_of or [], (where, "one_of"))
     if not options:
         build.report("bad-start", (where, "one_of"), f"`{name}` has no names to be one of")
@@ -124,12 +128,12 @@ def _named(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
     start = shape.start if shape.start is not None else options[0]
     if start not in options:
         near = did_you_mean(start, options)
-        build.report("bad-start", (where, "start"), f"`{name}` starts as `{start}`, which is none of its names", near)
+        build.report("bad-start", start_at, f"`{name}` starts as `{start}`, which is none of its names", near)
         start = options[0]
     return Slot(name, Names(options, name), options.index(start), 0, len(options) - 1, inner=True)
 
 
-def _set(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
+def _set(build: Build, name: str, shape: d.Variable, where: Where, start_at: Where) -> Slot:
     if isinstance(shape.set_of, list):
         options = _options(build, name, shape.set_of, (where, "set_of"))
     else:
@@ -140,11 +144,11 @@ def _set(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
         build.report("set-too-large", (where, "set_of"), f"a set holds at most {LARGEST_SET} names")
         options = options[:LARGEST_SET]
     if shape.start not in (None, "none", ""):
-        build.report("bad-start", (where, "start"), "a set starts empty", "leave `start` out")
+        build.report("bad-start", start_at, "a set starts empty", "leave `start` out")
     return Slot(name, Members(options), 0, 0, (1 << len(options)) - 1, inner=True)
 
 
-def _person(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
+def _person(build: Build, name: str, shape: d.Variable, where: Where, start_at: Where) -> Slot:
     people = build.names.people
     if isinstance(shape.person, str):
         allowed = tuple(people) if shape.person in ("people", "true") else (shape.person,)
@@ -157,7 +161,7 @@ def _person(build: Build, name: str, shape: d.Variable, where: Where) -> Slot:
     start = shape.start or "none"
     if start != "none" and start not in allowed:
         near = did_you_mean(start, allowed)
-        build.report("bad-start", (where, "start"), f"`{name}` starts as `{start}`, who is not among them", near)
+        build.report("bad-start", start_at, f"`{name}` starts as `{start}`, who is not among them", near)
     value = people[start].index + 1 if start in allowed and start in people else 0
     kind = build.names.holder(("none", *(person for person in dict.fromkeys(allowed) if person in people)))
     return Slot(name, kind, value, 0, len(people), inner=True)
