@@ -216,7 +216,7 @@ def _known(build: Build, word: str | None, where: Where, known: object, what: st
     options = tuple(known)  # type: ignore[arg-type,var-annotated]
     if word is not None and word not in options:
         near = did_you_mean(word, options) or (
-            "known: " + ", ".join(options) if len(options) < 12 else f"declare it under `{what}s:`"
+            "declare it under `places:`" if what == "place" else "known: " + ", ".join(options)
         )
         build.report(f"unknown-{what.replace(' ', '-')}", where, f"no {what} `{word}`", near)
     return word
