@@ -774,3 +774,12 @@ def test_the_page_names_every_key_text_event_and_seat() -> None:
     page = PAGE.read_text(encoding="utf-8")
     fields = [f.rstrip("_") for f in Market.__struct_fields__]
     assert [key for key in (*fields, *KEYS, *EVENTS, *SEATS) if f"{key}:" not in page and f"`{key}`" not in page] == []
+
+
+def test_what_is_read_after_calling_changes_from_hour_to_hour() -> None:
+    run = begin("goods: [corn]\nhours: 6\npatrol: {heat: 0}", goods="corn: {have: 99}")
+    heard = []
+    for _ in range(3):
+        take(run, "corn", "call")
+        heard.append(run.look().result[0].plain)
+    assert len(set(heard)) == 3

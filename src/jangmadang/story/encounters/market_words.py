@@ -101,15 +101,15 @@ class Words:
     def called(self, ware: Ware) -> Text:
         """After calling: one line for what was sold, another when nobody wanted it."""
         n = self.cloth.slot("n")
+        lines = [
+            f'"{ware.title}, {ware.name}, put your hand in." Hands go in.',
+            f'You call {ware.name} and nothing else. "Is it going?" asks the next cloth. It is going.',
+            '"Weigh it again," says the second buyer. "This time without your thumb."',
+        ]
+        # By day and hour: a menu that is only opened is no visit, so a cycle would stand still.
+        turn = f"(day + {self.cloth.slot('hour')} + {len(ware.name)}) % {len(lines)}"
         default: Text = [
-            TextItem(
-                when=f"{n} > 0",
-                cycle=[
-                    f'"{ware.title}, {ware.name}, put your hand in." Hands go in.',
-                    f'You call {ware.name} and nothing else. "Is it going?" asks the next cloth. It is going.',
-                    '"Weigh it again," says the second buyer. "This time without your thumb."',
-                ],
-            ),
+            *(TextItem(when=f"{n} > 0 and {turn} == {k}", text=line) for k, line in enumerate(lines)),
             TextItem(
                 when=f"{n} == 0", text=f'You call {ware.name} for an hour. "Come yesterday," says a man, and goes by.'
             ),
