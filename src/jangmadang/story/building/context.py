@@ -17,6 +17,8 @@ from ..reading import Source
 Where = tuple[Any, str | int] | tuple[Source]
 """(where the parent stands, key) down from (file,)."""
 
+OF_A_SCENE = "odds_of"
+"""The one word of the language that means something else in every scene."""
 Severity = Literal["error", "warning"]
 
 
@@ -96,7 +98,7 @@ class Build:
         found = self._memo.get(key)
         if found is None:
             found = check(text, self.scope, want, low=low, high=high)
-            if "odds_of" not in text:  # the one thing that means something else in every scene
+            if OF_A_SCENE not in text:
                 self._memo[key] = found
         if isinstance(found, Checked):
             return found
@@ -108,7 +110,9 @@ class Build:
         key = (text, target.name)
         found = self._effects.get(key)
         if found is None:
-            found = self._effects[key] = parse_effect(text, target, self.scope)
+            found = parse_effect(text, target, self.scope)
+            if OF_A_SCENE not in text:
+                self._effects[key] = found
         return found
 
     def expression_problems(self, found: list[ExprProblem], where: Where, offset: int = 0) -> None:

@@ -50,7 +50,7 @@ def pieces(build: Build, written: Iterable[tuple[str | TextItem, Where]], key: s
         item = _item(build, piece, here, f"{key}.{n}")
         if item is None:
             continue
-        if item.pick == "otherwise" and not conditional:
+        if item.pick == "otherwise" and not conditional and piece.when is None:
             build.report("otherwise-alone", (here, "otherwise"), "`otherwise` has no `when` item just above it")
         items.append(item)
         conditional = piece.when is not None and item.pick != "otherwise"
@@ -161,7 +161,7 @@ class _Inline:
             elif sign == "{":
                 close = self._closing_brace(at, end)
                 flush()
-                out.extend(self._insert(at + 1, close, mark))
+                out.extend(self._insert(at + 1, close, mark) if close < end else ())
                 at = close + 1
             elif sign == "[" and (link := _LINK.match(prose, at, end)):
                 flush()
