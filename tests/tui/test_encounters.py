@@ -18,7 +18,7 @@ async def test_buying_from_the_table(opened: Opened, size: tuple[int, int]) -> N
         while "price" not in player.text:
             await player.press("space")
         await player.press("down", "right", "b")
-        assert "▸2 rice" in player.text  # one stands where one stood
+        assert "▸ 2 rice" in player.text  # one stands where one stood
         assert "money −11,000" in player.text
         assert player.session.look().scene == "market"
         await player.press("s")
@@ -48,7 +48,7 @@ async def test_the_list_alone_also_sells(opened: Opened) -> None:
         await player.press("5")
         assert player.session.look().pack[0].have == 5
         await player.press("8")
-        assert "▸1 corn" in player.text
+        assert "▸ 1 corn" in player.text
 
 
 async def test_the_way_out_of_the_market_stands_below_the_table(opened: Opened) -> None:

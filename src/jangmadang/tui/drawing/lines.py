@@ -63,7 +63,7 @@ def inked(pieces: Line, role: str) -> Line:
 def fit(text: str, width: int) -> str:
     """The text cut or filled to exactly so many cells; a cut one ends in an ellipsis."""
     if cell_len(text) > width:
-        return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width) if width > 0 else ""
     return set_cell_size(text, width)
 
 
@@ -130,7 +130,10 @@ def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
             rest = piece
             while used + cell_len(rest.text) > width:
                 head = _head(rest.text, width - used)
-                current.append(rest._replace(text=head))
+                if used and cell_len(head) > width - used:
+                    head = ""
+                else:
+                    current.append(rest._replace(text=head))
                 lines.append(_joined(current))
                 current.clear()
                 used = 0

@@ -91,7 +91,9 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     measure = min(MEASURE, left - margin - 2)
     row = int(look.at[1]) if look.at and look.at[0] == "row" else None
     spot = Spot(row, look.amount, look.at[1] if look.at and look.at[0] == "choice" else "")
-    drawn = _picture(page, left, body, spot)
+    # Pictures are drawn for a margin of five, and moved to where the text stands.
+    aside = margin - HANG - 1
+    drawn = _picture(page, left - aside, body, spot)
     text = story_lines(page, measure, short=not airy or (drawn is not None and height < TALL))
     listed = _listed(page, drawn)
     block = Block(listed, margin, measure, height >= TALL)
@@ -113,6 +115,10 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     if drawn and not hidden and page.seen and not look.reading and len(text) + stage_height + block.height > body:
         # Read before: what came of the last choice and where one is are enough beside the picture.
         text = story_lines(replace(page, text=()), measure, short=not airy)
+    top_gap = airy
+    if airy and len(text) + stage_height + block.height > body:
+        # The empty line under the first one goes to whatever does not fit.
+        top_gap, body = False, body + 1
     least = min(len(text), 2 if stage_height else max(5, body * 2 // 5))
     choices_height = min(block.height, max(3, body - stage_height - least))
     rows = max(0, min(len(text), body - stage_height - choices_height))
@@ -124,14 +130,14 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     items += [("choice", choice.id) for choice in listed]
     at = look.at if look.at in items else _first(page, items)
 
-    lines = [top_line(page, width)] + ([EMPTY] if airy else [])
+    lines = [top_line(page, width)] + ([EMPTY] if top_gap else [])
     lines += [indent(one, margin) for one in text[scroll : scroll + rows]]
     if shown:
         if at is not None and at != look.at:
             here = Spot(int(at[1]), look.amount) if at[0] == "row" else Spot(None, look.amount, at[1])
-            shown = _picture(page, left, body, here) or shown
-        lines += [*[EMPTY] * gap, *shown.head, *_rows(shown, at, rows_shown, left)]
-        lines += shown.foot
+            shown = _picture(page, left - aside, body, here) or shown
+        rows_now = _rows(shown, at, rows_shown, left - aside)
+        lines += [*[EMPTY] * gap, *(indent(one, aside) for one in (*shown.head, *rows_now, *shown.foot))]
     # Where there is room to spare, the rule has air above and below.
     loose = body - len(text) - stage_height - block.height >= 2
     lines += [EMPTY] * loose
@@ -147,7 +153,7 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     stage_hints = shown.hints if shown else ()
     lines += [*meters, key_line((*stage_hints, *hints), width)]
     return Frame(
-        lines=tuple(lines[:height]),
+        lines=tuple(clip(one, width) for one in lines[:height]),
         items=tuple(items),
         at=at,
         scroll=scroll,

@@ -33,13 +33,13 @@ def _who(bribe: BribeView) -> Line:
     times = f"met {bribe.met} time{'s' if bribe.met > 1 else ''} before" if bribe.met else ""
     month = f"paid for {bribe.regular} more days" if bribe.regular else ""
     about = " · ".join(word for word in (bribe.role, bribe.temper, times, month) if word)
-    return (Piece("    "), Piece(bribe.official, "strong"), Piece("  " + about, "muted"))
+    return (Piece("     "), Piece(bribe.official, "strong"), Piece("  " + about, "muted"))
 
 
 def _measures(bribe: BribeView) -> Line:
     patience = max(0, bribe.patience)
     pieces = [
-        Piece("    patience ", "muted"),
+        Piece("     patience ", "muted"),
         Piece(FULL * patience + HOLLOW * (bribe.patience_full - patience), "warning" if patience <= 1 else "meter"),
         Piece("   he knows you ", "muted"),
         Piece(FULL * min(KNOWN, bribe.knows) + HOLLOW * (KNOWN - bribe.knows), "meter"),
@@ -84,18 +84,18 @@ def _bar(bribe: BribeView, offers: list[Mark], chosen: str, width: int) -> list[
     told += f"; {bribe.refused:,} was not enough" if bribe.refused else ""
     lines: list[Line] = [
         (
-            Piece("    he may want ", "muted"),
+            Piece("     he may want ", "muted"),
             Piece(f"{bribe.low:,} – {bribe.high:,} {bribe.currency}".rstrip(), "strong"),
             Piece(told, "muted"),
         ),
         (
-            Piece("    ├" + "─" * before, "rule"),
+            Piece("     ├" + "─" * before, "rule"),
             Piece(FULL * span, "meter"),
             Piece("─" * (cells - before - span) + "┤", "rule"),
             Piece(f" {top:,}", "muted"),
         ),
     ]
-    marks: list[Piece] = [Piece("     ")]
+    marks: list[Piece] = [Piece("      ")]
     used = 0
     for total, number, choice in offers:
         if (at := place(total)) >= used:

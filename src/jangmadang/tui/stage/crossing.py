@@ -41,7 +41,7 @@ def _weather(river: CrossingView, width: int) -> Line:
             Piece(degrees, "muted"),
         ]
     along = f" · with {', '.join(river.along)}" if river.along else ""
-    return ends((Piece("    "), Piece(f"{river.river} · {river.moon}{along}", "muted")), tuple(pieces), width)
+    return ends((Piece("     "), Piece(f"{river.river} · {river.moon}{along}", "muted")), tuple(pieces), width)
 
 
 # Two banks in braille, wider than any screen draws them.
@@ -56,11 +56,11 @@ def _river(river: CrossingView, width: int) -> list[Line]:
     here = (Piece(f"{FULL} you", "caret"), Piece("   "))
     post = Piece(fit(f"  {POST} post", room // 3), "warning")
     return [
-        (Piece("    "), gap, *(here if river.at == "across" else ()), Piece(river.across, "muted")),
-        (Piece("    "), Piece(_FAR[:room], "picture")),
-        (Piece("    "), gap, *(here if river.at == "ice" else ()), Piece(river.footing, "muted")),
-        (Piece("    "), Piece(_NEAR[:room], "picture")),
-        (Piece("    "), post, *(here if river.at in ("bank", "back") else ())),
+        (Piece("     "), gap, *(here if river.at == "across" else ()), Piece(river.across, "muted")),
+        (Piece("     "), Piece(_FAR[:room], "picture")),
+        (Piece("     "), gap, *(here if river.at == "ice" else ()), Piece(river.footing, "muted")),
+        (Piece("     "), Piece(_NEAR[:room], "picture")),
+        (Piece("     "), post, *(here if river.at in ("bank", "back") else ())),
     ]
 
 
@@ -68,7 +68,7 @@ def _track(river: CrossingView, width: int) -> list[Line]:
     """One sign for each turn of the night so far, then the night that is left until dawn."""
     first = river.passes[0] if len(river.passes) == REMEMBERED else 0
     gap = " " if (river.dawn + 1) * 2 + 26 <= width else ""
-    pieces = [Piece("    the night    ", "muted")]
+    pieces = [Piece("     the night    ", "muted")]
     for turn in range(river.turn + 1):
         if turn in river.passes:
             pieces.append(Piece(POST + gap, "warning"))
@@ -78,17 +78,17 @@ def _track(river: CrossingView, width: int) -> list[Line]:
             pieces.append(Piece((DOT if turn >= first else " ") + gap))
     pieces += [Piece(("·" + gap) * max(0, river.dawn - river.turn), "faint"), Piece(" dawn", "muted")]
     if not river.passes:
-        return [tuple(pieces), (Piece("    nobody has passed yet", "muted"),)]
+        return [tuple(pieces), (Piece("     nobody has passed yet", "muted"),)]
     since = f"{river.turn - river.passes[-1]} since the last"
     between = f", {' and '.join(map(str, river.gaps))} between" if river.gaps else ""
-    return [tuple(pieces), (Piece(f"    {POST} they passed   {FULL} now   {since}{between}", "muted"),)]
+    return [tuple(pieces), (Piece(f"     {POST} they passed   {FULL} now   {since}{between}", "muted"),)]
 
 
 def _guess(river: CrossingView) -> Line:
     if river.odds < 0:
         return EMPTY
     return (
-        Piece("    clear, you guess ", "muted"),
+        Piece("     clear, you guess ", "muted"),
         Piece(squares(river.odds, 0, 100, 10) + " ", "meter"),
         Piece(f"{river.odds} in 100", "strong"),
     )

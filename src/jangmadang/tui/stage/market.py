@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...play.view import ChoiceView, Page
 from ...story.encounters.market_view import GoodRow, MarketView, view
-from ..drawing.lines import EMPTY, Line, Piece, clip, fit, right, wrap
+from ..drawing.lines import EMPTY, Line, Piece, clip, fit, right, width_of
 from ..drawing.signs import CARET, DOT, FALL, FULL, HOLLOW, RISE, curve
 from ..wish import Wish
 from . import Drawn, Spot
@@ -88,7 +88,7 @@ def _only(page: Page, goods: tuple[GoodRow, ...]) -> GoodRow | None:
 def _clock(market: MarketView, width: int) -> Line:
     """Hours gone and left, the load, and whether the whistle has been heard."""
     pieces = [
-        Piece("   hours ", "muted"),
+        Piece("     hours ", "muted"),
         Piece(FULL * market.hour + HOLLOW * (market.hours - market.hour), "meter"),
         Piece("   carrying ", "muted"),
         Piece(f"{market.carry} of {market.pack} kg"),
@@ -110,9 +110,9 @@ def _titles(table: Table) -> Line:
 
 def _row(good: GoodRow, number: int, chosen: bool, table: Table) -> Line:
     pieces = [
-        Piece("  "),
+        Piece(" "),
         Piece(CARET if chosen else " ", "caret"),
-        Piece(f"{number or ' '} ", "key"),
+        Piece(f" {number or ' '} ", "key"),
         Piece(fit(good.name, table.name), "chosen" if chosen else ""),
     ]
     if table.wide:
@@ -136,21 +136,27 @@ def _count(number: int) -> str:
 
 def _detail(good: GoodRow, amounts: tuple[str, ...], spot: Spot, currency: str, width: int) -> list[Line]:
     """How much at a time, what it costs and brings, and what stands in the way."""
-    pieces: list[Piece] = []
+    first: list[Piece] = []
     for number, amount in enumerate(amounts):
         taken = number == min(spot.amount, len(amounts) - 1)
-        pieces.append(Piece(f"‹{amount}› " if taken else f" {amount}  ", "chosen" if taken else "muted"))
-    pieces += [Piece(" buy at ", "muted"), Piece(f"{good.buy:,}", "strong"), Piece(f", at most {good.can}", "muted")]
-    if limit := _LIMITS.get(good.limit):
-        pieces.append(Piece(f" ({limit})", "muted"))
+        first.append(Piece(f"‹{amount}› " if taken else f" {amount}  ", "chosen" if taken else "muted"))
+    limit = f" ({_LIMITS[good.limit]})" if good.limit in _LIMITS else ""
+    first += [
+        Piece(" buy at ", "muted"),
+        Piece(f"{good.buy:,} {currency}", "strong"),
+        Piece(f", at most {good.can}", "muted"),
+    ]
+    if width_of(first) + len(limit) <= width:
+        first.append(Piece(limit, "muted"))
+    parts: list[Line] = []
     if good.have:
-        pieces += [Piece(" · sell at ", "muted"), Piece(f"{good.sell:,}", "strong")]
+        parts.append((Piece("sell at ", "muted"), Piece(f"{good.sell:,}", "strong")))
     if good.want and good.call:
         count = min(good.want, good.have) or good.want
-        pieces += [Piece(" · call it: ", "muted"), Piece(f"{count} at {good.call:,}", "strong")]
-    pieces.append(Piece(f" {currency}", "muted"))
+        parts.append((Piece("call it: ", "muted"), Piece(f"{count} at {good.call:,}", "strong")))
     if good.word:
-        pieces.append(Piece(f" · in three days, you are told, {good.word:,}", "said"))
+        parts.append((Piece(f"in three days, you are told, {good.word:,}", "said"),))
     if kind := _KINDS.get(good.kind):
-        pieces.append(Piece(f" · {kind}", "muted"))
-    return [(Piece("     "), *one) for one in wrap(pieces, width)][:2]
+        parts.append((Piece(kind, "muted"),))
+    second = [piece for part in parts for piece in (Piece(" · ", "muted"), *part)][1:]
+    return [(Piece("     "), *clip(tuple(one), width)) for one in (first, second)]

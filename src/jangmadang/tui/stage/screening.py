@@ -33,17 +33,17 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
         lefts = [*plan, *[blank] * (height - len(plan))]
         rights = [*beside, *[EMPTY] * (height - len(beside))]
         lines = [
-            (Piece("    "), *pad(left, ROOM), Piece("  "), *other) for left, other in zip(lefts, rights, strict=True)
+            (Piece("     "), *pad(left, ROOM), Piece(" "), *other) for left, other in zip(lefts, rights, strict=True)
         ]
     else:
-        lines = [(Piece("    "), *one) for one in beside]
+        lines = [(Piece("     "), *one) for one in beside]
     lines = [_film(room), *lines]
     return Drawn(head=tuple(clip(one, width) for one in lines)[:most], name="the room")
 
 
 def _film(room: ScreeningView) -> Line:
     return (
-        Piece("    "),
+        Piece("     "),
         Piece(room.film, "said"),
         Piece("  part ", "muted"),
         Piece(FULL * room.part + HOLLOW * max(0, room.parts - room.part), "meter"),
@@ -74,7 +74,7 @@ def _inside(pieces: Line, inner: int) -> Line:
 
 
 def _guests(room: ScreeningView) -> list[Line]:
-    name_width = max((len(guest.name) for guest in room.guests), default=0) + 2
+    name_width = max((len(guest.name) for guest in room.guests), default=0) + 1
     lines: list[Line] = []
     for guest in room.guests:
         shut = guest.need > guest.trust and not guest.here
@@ -83,7 +83,7 @@ def _guests(room: ScreeningView) -> list[Line]:
             (
                 Piece((DONE if guest.here else LOCK if shut else HOLLOW) + " ", "lock" if shut else "caret"),
                 Piece(fit(guest.name, name_width)),
-                Piece(squares(guest.trust, 0, 100, 5) + "  ", "meter"),
+                Piece(squares(guest.trust, 0, 100, 5) + " ", "meter"),
                 Piece(about, "lock" if shut else "muted"),
             )
         )
