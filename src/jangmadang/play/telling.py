@@ -96,7 +96,8 @@ class Teller:
         number = self.world.run(part.of)(s)
         kind = part.of.type
         if isinstance(kind, Names):
-            return kind.options[number].replace("_", " ")
+            said = kind.options[number].replace("_", " ")
+            return said.capitalize() if kind.options == days.WEEKDAYS else said
         if isinstance(kind, Held):
             return self.world.story.people[number - 1].name if number else "nobody"
         if kind != INT:
