@@ -79,7 +79,7 @@ class Goods:
             cost={cloth.block.purse: cost},
             when=f"{cloth.here(ware)} >= {n} and {cloth.room(ware)} >= {n}",
             locked="So much is not to be found here, or not to be carried.",
-            effects=self._bought(ware, str(n), cost),  # type: ignore[arg-type]
+            effects=self._bought(ware, str(n), cost),
             stay=True,
             tags=_tags("buy", ware, amount=str(n)),
         )
@@ -93,7 +93,7 @@ class Goods:
             cost={cloth.block.purse: cost},
             when=f"{can} > 0",
             locked=NO_MORE,
-            effects=self._bought(ware, can, cost),  # type: ignore[arg-type]
+            effects=self._bought(ware, can, cost),
             stay=True,
             tags=_tags("buy", ware, amount="all"),
         )

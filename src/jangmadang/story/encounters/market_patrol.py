@@ -76,7 +76,7 @@ class Patrol:
             id=id_,
             hint=hint,
             tags=tags,
-            effects=effects or None,  # type: ignore[arg-type]
+            effects=effects or None,
             chance=[
                 MadeOutcome(id="home", odds=found, **exit_of(leave, "leave")),
                 MadeOutcome(id="searched", **event(self.cloth, "searched", self._found())),
