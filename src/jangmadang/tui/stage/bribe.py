@@ -24,7 +24,7 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     bribe = view(page.stage.fixed, page.stage.values)
     width = min(width, 80)
     lines = [_who(bribe), _measures(bribe)]
-    if bribe.high > 0:
+    if bribe.high > 0 and bribe.patience > 0:
         lines += _bar(bribe, _offers(page, bribe), spot.choice, width - 8)
     return Drawn(head=tuple(clip(one, width) for one in lines)[:most], name="the man")
 

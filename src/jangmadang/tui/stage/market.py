@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...play.view import ChoiceView, Page
-from ...story.encounters.market_view import GoodRow, MarketView, view
+from ...story.encounters.market.view import GoodRow, MarketView, view
 from ..drawing.lines import EMPTY, Line, Piece, clip, fit, right, width_of
 from ..drawing.signs import CARET, DOT, FALL, FULL, HOLLOW, RISE, curve
 from ..wish import Wish

@@ -5,6 +5,8 @@ It draws what `story/encounters/screening.py` gives as its view.
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from ...play.view import Page
 from ...story.encounters.screening import ScreeningView, view
 from ..drawing.lines import EMPTY, Line, Piece, clip, fit, line, pad, width_of
@@ -62,9 +64,10 @@ def _plan(room: ScreeningView) -> list[Line]:
         _inside((Piece(screen, "lamp" if room.current else "faint"),), inner),
     ]
     seats = ["you", *(guest.name for guest in room.guests if guest.here)]
+    gap = "" if max(map(cell_len, seats)) > inner // 2 - 4 else " "
     for number in range(0, max(4, len(seats)), 2):
         pair = seats[number : number + 2]
-        lines.append(_inside((Piece("".join(fit(f" {FULL} {name}", inner // 2) for name in pair)),), inner))
+        lines.append(_inside((Piece("".join(fit(f" {FULL}{gap}{name}", inner // 2) for name in pair)),), inner))
     lines.append((Piece("└─", "rule"), Piece(door, "muted"), Piece("─" * (inner - 1 - len(door)) + "┘", "rule")))
     return lines
 

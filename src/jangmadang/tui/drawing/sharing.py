@@ -1,0 +1,186 @@
+"""Who gets which lines of a screen: the text, an encounter's picture, the choices.
+
+When all does not fit, things give way in this order: air; rows of the picture; the text (it scrolls), down to two lines
+beside a picture and two fifths of the screen without one; the choices (they scroll), down to three lines. A text that
+was never read comes before a picture that would leave no room for it: the picture waits until it is read.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ...play.view import ChoiceView, Page
+from .. import stage as stages
+from ..stage import Drawn, Spot
+from .choices import HANG, Block
+from .lines import EMPTY, Line, Target, line, wrap
+from .meters import DRAWER, meter_lines
+from .prose import prose
+
+MEASURE = 66
+WIDE = 110
+TALL = 30
+"""From so many rows on every choice shows its hint."""
+AIRY = 22
+"""From so many rows on parts have an empty line between them."""
+
+
+class Look(Struct, frozen=True):
+    """How the player looks at the page: what they stand at, how far they have read."""
+
+    at: Target | None = None
+    scroll: int = 0
+    reading: bool = True
+    """The text comes before the picture where both have no room."""
+    amount: int = 0
+    notice: str = ""
+    """Said on the rule instead of what changed, until the next key."""
+
+
+class Room(Struct, frozen=True):
+    """What a size of screen means before anything is put on it. All in cells and lines."""
+
+    left: int
+    """Width without the drawer."""
+    margin: int
+    """Where words begin; caret and number of a choice hang before it."""
+    measure: int
+    """Width of the column of words."""
+    body: int
+    """Lines between the first line and the meters, without the rule."""
+    wide: bool
+    tall: bool
+    airy: bool
+    meters: tuple[Line, ...]
+
+    @property
+    def aside(self) -> int:
+        """How far pictures, drawn for the smallest margin, are moved to the right."""
+        return self.margin - HANG - 1
+
+    @staticmethod
+    def of(page: Page, width: int, height: int) -> Room:
+        """The room on a screen of that size."""
+        wide, airy = width >= WIDE, height >= AIRY
+        left = width - DRAWER - 4 if wide else width
+        meters = () if wide else tuple(meter_lines(page.meters, width))
+        margin = max(HANG + 1, (left - MEASURE) // 2)
+        body = height - 3 - len(meters) - airy
+        return Room(left, margin, min(MEASURE, left - margin - 2), body, wide, height >= TALL, airy, meters)
+
+
+class Share(Struct, frozen=True):
+    """What is shown and how many lines each part has."""
+
+    text: list[Line]
+    text_rows: int
+    picture: Drawn | None
+    picture_rows: int
+    """How many of the picture's rows are in sight."""
+    waiting: str
+    """What waits for the text to be read: the picture's name, or nothing."""
+    block: Block
+    choice_rows: int
+    items: tuple[Target, ...]
+    at: Target | None
+    top_gap: bool
+    loose: bool
+    """There is room to spare: the rule has air above and below."""
+
+
+def story_lines(page: Page, width: int, short: bool = False) -> list[Line]:
+    """What the last choice led to, where one stands, and the text; at an ending also what became of all.
+
+    `short`: without the heading and the air, where a picture needs the lines.
+    """
+    lines = prose(page.result, width)
+    if lines:
+        lines += [EMPTY]
+    if not page.menu or not lines:
+        lines += [] if short else wrap(line(page.heading, "muted"), width)
+        lines += wrap(line(page.title, "title"), width)
+    text = prose(page.text, width)
+    if text:
+        lines += text if short else [EMPTY, *text]
+    if page.ending is not None:
+        lines += [EMPTY, *wrap(line(f"Ending: {page.ending.title}", "heading"), width)]
+        epilogue = prose(page.ending.epilogue, width)
+        lines += [EMPTY, *epilogue] if epilogue else []
+    return lines
+
+
+def share_out(page: Page, look: Look, room: Room) -> Share:
+    """The lines of a screen shared among its parts."""
+    body = room.body
+    picture = _picture(page, look, room, look.at)
+    text = story_lines(page, room.measure, short=not room.airy or (picture is not None and not room.tall))
+    listed = _listed(page, picture)
+    block = Block(listed, room.margin, room.measure, room.tall)
+    picture_rows, picture_height = _picture_lines(picture, body, room)
+    waiting = ""
+    if picture and look.reading and len(text) > max(2, body - picture_height - block.height) + 2:
+        # Two lines may be scrolled for; for more the picture waits.
+        waiting, picture, picture_height = picture.name, None, 0
+        listed = page.choices
+        text = story_lines(page, room.measure, short=not room.airy)
+        block = Block(listed, room.margin, room.measure, room.tall)
+    elif picture and page.seen and not look.reading and len(text) + picture_height + block.height > body:
+        # Read before: what came of the last choice and where one is are enough beside the picture.
+        text = story_lines(replace(page, text=()), room.measure, short=not room.airy)
+    over = len(text) + picture_height + block.height - body
+    if room.airy and over > 0:
+        body += 1  # the empty line under the first one
+    least = min(len(text), 2 if picture else max(5, body * 2 // 5))
+    choice_rows = min(block.height, max(3, body - picture_height - least))
+
+    items = [("row", str(number)) for number in range(len(picture.rows))] if picture else []
+    items += [("choice", choice.id) for choice in listed]
+    at = look.at if look.at in items else _first(page, items)
+    if picture and at != look.at:
+        picture = _picture(page, look, room, at)
+    return Share(
+        text=text,
+        text_rows=max(0, min(len(text), body - picture_height - choice_rows)),
+        picture=picture,
+        picture_rows=picture_rows,
+        waiting=waiting,
+        block=block,
+        choice_rows=choice_rows,
+        items=tuple(items),
+        at=at,
+        top_gap=room.airy and over <= 0,
+        loose=over <= -2,
+    )
+
+
+def _picture(page: Page, look: Look, room: Room, at: Target | None) -> Drawn | None:
+    """The encounter's picture as it looks from where one stands."""
+    kind, value = at or ("", "")
+    spot = Spot(int(value) if kind == "row" else None, look.amount, value if kind == "choice" else "")
+    return stages.draw(page, room.left - room.aside, max(4, room.body - 6), spot)
+
+
+def _picture_lines(picture: Drawn | None, body: int, room: Room) -> tuple[int, int]:
+    """How many rows of the picture are in sight, and how many lines it takes in all."""
+    if picture is None:
+        return 0, 0
+    others = picture.height - len(picture.rows) + room.airy
+    rows = min(len(picture.rows), max(3, body - 5 - others))
+    return rows, others + rows
+
+
+def _listed(page: Page, picture: Drawn | None) -> tuple[ChoiceView, ...]:
+    """The choices that no row of the picture stands for."""
+    covered = picture.covered if picture else frozenset()
+    return tuple(choice for choice in page.choices if choice.id not in covered)
+
+
+def _first(page: Page, items: list[Target]) -> Target | None:
+    """Where one stands on arriving: on the picture's first row, else on the first choice that is open."""
+    if items and items[0][0] == "row" and not page.menu:
+        return items[0]
+    for choice in page.choices:
+        if choice.open and ("choice", choice.id) in items:
+            return ("choice", choice.id)
+    return items[0] if items else None
