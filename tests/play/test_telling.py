@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from jangmadang.play.telling import date, written
@@ -54,7 +56,7 @@ def test_a_shuffle_reads_every_line_before_any_comes_again_and_never_one_twice_r
     for size in (2, 3, 5):
         for seed in range(40):
             drawn = [visit_draw(seed, "stove.3", visit, size) for visit in range(1, 6 * size + 1)]
-            assert all(a != b for a, b in zip(drawn, drawn[1:], strict=False))
+            assert all(a != b for a, b in pairwise(drawn))
             assert all(sorted(drawn[n : n + size]) == list(range(size)) for n in range(0, len(drawn), size))
     orders = {tuple(visit_draw(seed, "stove.3", visit, 3) for visit in (1, 2, 3)) for seed in range(60)}
     assert len(orders) == 6

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from ..story import days
-from ..story.expressions import BOOL, INT, Checked
-from ..story.expressions.tree import And, Compare, Node, Number
-from ..story.expressions.tree import Slot as SlotNode
+from ..story.expressions import INT
 from ..story.model import DAY, Choice, Discuss, Scene, Slot
 from . import wording
 from .life import Step
+from .locks import Locks, who
 from .telling import MONTHS, Teller
 from .turn import Moment, Rules
 from .view import (
@@ -35,22 +32,13 @@ from .view import (
 Past = Sequence[tuple[Moment, Step]]
 
 
-class _Part(Struct, frozen=True):
-    """One part of a condition, and how it is said when it is false; silent parts would give the plot away."""
-
-    holds: Checked
-    slot: int = -1
-    least: int | None = None
-    most: int | None = None
-
-
 class Looking:
     """Makes pages of one story's moments."""
 
     def __init__(self, rules: Rules, gentler: bool = False) -> None:
         self.rules, self.story, self.world = rules, rules.story, rules.world
         self.teller = Teller(rules.world, gentler) if gentler else rules.teller
-        self._parts: dict[int, tuple[_Part, ...]] = {}
+        self.locks = Locks(rules, self.teller)
         self._told = tuple(
             n for n, slot in enumerate(self.story.slots) if not slot.inner and slot.type == INT and n > DAY
         )
@@ -137,58 +125,7 @@ class Looking:
 
     def reason(self, choice: Choice, now: Moment) -> str:
         """Why a choice that is not open is locked, or '' when it had better not be seen."""
-        s, run, slots = now.values, self.world.run, self.story.slots
-        if choice.once is not None and s[choice.once]:
-            return ""
-        if choice.when is not None and not run(choice.when)(s):
-            if choice.locked:
-                return self.teller.line(choice.locked, s, now.visit)
-            return self._why_false(choice.when, now)
-        for cost in choice.cost:
-            amount = run(cost.value)(s)
-            if not self.rules.affordable(cost.slot, amount, s):
-                slot = slots[cost.slot]
-                return wording.needs(slot, amount + slot.low, s[cost.slot], self._who(slot))
-        return ""
-
-    def _why_false(self, when: Checked, now: Moment) -> str:
-        said: list[str] = []
-        for part in self._parts_of(when):
-            if self.world.run(part.holds)(now.values):
-                continue
-            if part.slot < 0:
-                return ""
-            slot, have = self.story.slots[part.slot], now.values[part.slot]
-            if part.least is not None:
-                said.append(wording.needs(slot, part.least, have, self._who(slot)))
-            elif part.most is not None:
-                said.append(wording.at_most(slot, part.most, have, self._who(slot)))
-        return "; ".join(said)
-
-    def _parts_of(self, when: Checked) -> tuple[_Part, ...]:
-        known = self._parts.get(id(when))
-        if known is None:
-            parts = when.tree.parts if isinstance(when.tree, And) else (when.tree,)
-            known = self._parts[id(when)] = tuple(self._part(part, when) for part in parts)
-        return known
-
-    def _part(self, node: Node, when: Checked) -> _Part:
-        holds = Checked("", node, BOOL, 0, 1, when.reads, when.asks)
-        if not (isinstance(node, Compare) and isinstance(node.left, SlotNode) and isinstance(node.right, Number)):
-            return _Part(holds)
-        slot, number = self.story.slots[node.left.slot], node.right.value
-        if not (slot.meter or slot.currency or slot.good) or slot.inner:
-            return _Part(holds)
-        match node.op:
-            case ">=":
-                return _Part(holds, node.left.slot, least=number)
-            case ">":
-                return _Part(holds, node.left.slot, least=number + 1)
-            case "<=":
-                return _Part(holds, node.left.slot, most=number)
-            case "<":
-                return _Part(holds, node.left.slot, most=number - 1)
-        return _Part(holds)
+        return self.locks.reason(choice, now)
 
     # ---- numbers ----
     def changes(self, now: Moment) -> tuple[Change, ...]:
@@ -208,7 +145,7 @@ class Looking:
         return tuple(out)
 
     def _who(self, slot: Slot) -> str:
-        return next((p.name for p in self.story.people if p.id == slot.person), "") if slot.person else ""
+        return who(self.story, slot)
 
     def _meters(self, now: Moment, past: Past) -> tuple[Meter, ...]:
         out: list[Meter] = []

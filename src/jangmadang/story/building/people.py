@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from ..model import Body, Part, Scene, Text, Words
+from ..model import Body, Called, Part, Scene, Text, Words
 from ..names import StoryNames
 
 
@@ -50,5 +50,7 @@ def _body(body: Body) -> list[str]:
 def _part(part: Part) -> list[str]:
     if isinstance(part, Words):
         return [part.text]
+    if isinstance(part, Called):
+        return _words(part.items)
     inner = [p for side in ("first", "later", "then", "otherwise") for p in getattr(part, side, ())]
     return [word for p in inner for word in _part(p)]
