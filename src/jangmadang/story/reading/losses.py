@@ -17,7 +17,8 @@ LONGEST_NUMBER = 30
 _WORDED = PROSE | EXPRESSIONS
 _REST = re.compile(r"[^\r\n]*")
 _COMMENT = re.compile(r"[ \t]+#")
-_DIGITS = re.compile(r"[0-9]{3}")
+_DIGITS = re.compile(r"(?=[0-9]{3})")
+_IN_A_ROW = re.compile(r"[0-9_]{21}")
 _GIANT = re.compile(rf"[-+=]?[ \t]*[0-9_]{{{LONGEST_NUMBER + 1},}}")
 
 
@@ -25,7 +26,7 @@ def losses(text: str, tree: Tree, start: int, marks: Marks) -> list[Slip]:
     """The slips of this kind in a file that was read."""
     comments, quotes = _has_comment_after_words(text), _has_quoted_words(text)
     escapes = "\\" in text and '"' in text
-    giants = _DIGITS.search(text[::10]) is not None  # thirty-one digits in a row hold three that are ten apart
+    giants = _may_hold_giants(text)
     if not (comments or quotes or escapes or giants):
         return []
     slips: list[Slip] = []
@@ -81,6 +82,11 @@ def _may_be_words(head: str) -> bool:
     if ":" not in head:
         return True
     return any(part.rsplit(None, 1)[-1].lstrip("{[-") in _WORDED for part in head.split(":")[:-1] if part.strip())
+
+
+def _may_hold_giants(text: str) -> bool:
+    """Whether any number may be giant: thirty-one digits in a row hold three that are ten apart, and all between."""
+    return any(_IN_A_ROW.match(text, 10 * found.start()) for found in _DIGITS.finditer(text[::10]))
 
 
 def _has_quoted_words(text: str) -> bool:
