@@ -1,6 +1,6 @@
 """The bribe: what he may want as a bar, what was offered, his patience, and who is looking.
 
-It draws what `story/encounters/bribe.py` gives as its view. The bar is the player's
+It draws what `story.encounters.bribe` gives as its view. The bar is the player's
 guess; there is no number behind it.
 """
 

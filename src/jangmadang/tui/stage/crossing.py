@@ -1,6 +1,6 @@
 """The crossing: the two banks, the ice between them, and the patrol's rhythm as far as it was watched.
 
-It draws what `story/encounters/crossing.py` gives as its view: of the patrol what was seen, never what is true.
+It draws what `story.encounters.crossing` gives as its view: of the patrol what was seen, never what is true.
 """
 
 from __future__ import annotations

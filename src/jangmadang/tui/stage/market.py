@@ -1,6 +1,6 @@
 """The market: a table of goods, one row each, and a line on the good that one stands at.
 
-It draws what `story/encounters/market.py` gives as its view; the choices that open a good's menu become rows.
+It draws what `story.encounters.market` gives as its view; the choices that open a good's menu become rows.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The screening: a plan of the room with who sits in it, who may come and how they are, and what hides it.
 
-It draws what `story/encounters/screening.py` gives as its view.
+It draws what `story.encounters.screening` gives as its view.
 """
 
 from __future__ import annotations
