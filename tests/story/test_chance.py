@@ -60,9 +60,7 @@ def test_rolls_stay_in_bounds(seed: int, n: int, size: int) -> None:
 
 
 @given(SEEDS, st.integers(1, 2**32), KEYS, KEYS)
-def test_fixed_is_settled_by_seed_and_keys(
-    seed: int, size: int, a: list[str | int], b: list[str | int]
-) -> None:
+def test_fixed_is_settled_by_seed_and_keys(seed: int, size: int, a: list[str | int], b: list[str | int]) -> None:
     assert 0 <= fixed(seed, size, *a) < size
     assert fixed(seed, size, *a) == fixed(seed & M64, size, *a)
     assert stream(stream(seed, *a), *b) == stream(seed, *a, *b)

@@ -32,9 +32,7 @@ def test_seasons() -> None:
     assert names == ["winter"] * 2 + ["spring"] * 3 + ["summer"] * 3 + ["autumn"] * 3 + ["winter"]
 
 
-@pytest.mark.parametrize(
-    "text", ["2009-02-29", "2009-13-01", "30.11.2009", "2009", "2009-11-31", "", "2009-1x-01"]
-)
+@pytest.mark.parametrize("text", ["2009-02-29", "2009-13-01", "30.11.2009", "2009", "2009-11-31", "", "2009-1x-01"])
 def test_what_is_no_date_says_so(text: str) -> None:
     with pytest.raises(ValueError, match="no date"):
         day_of(text)

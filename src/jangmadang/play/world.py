@@ -50,8 +50,11 @@ class World:
 
     # ---- what expressions call ----
     def price(self, s: State, good: int, place: str | None, purse: str | None, /) -> int:
+        return self.price_on(s, good, 0, place, purse)
+
+    def price_on(self, s: State, good: int, days: int, place: str | None, purse: str | None, /) -> int:
         currency = self._currency[purse] if purse else "old_won"
-        return self.prices.quote(s[SEED], self._goods[good], self._at(place), self.market_day(s), currency)
+        return self.prices.quote(s[SEED], self._goods[good], self._at(place), self.market_day(s) + days, currency)
 
     def buy(self, s: State, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
         return self._trade(self.prices.buy, s, good, amount, percent, place, purse)

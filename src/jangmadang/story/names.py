@@ -256,13 +256,15 @@ class Scope:
             return None
         return days.day_of(f"{year:04}-{month:02}-{day:02}") - self.all.first_day + 1
 
-    def price_range(self, good: str, place: str | None, purse: str | None) -> tuple[int, int]:
-        """The least and most of a price over every seed and every day the story can reach, in the purse's currency."""
-        first = self.all.first_day or 0
-        last = first + self.all.last_day() - 1
+    def price_range(
+        self, good: str, place: str | None, purse: str | None, first: int = 0, last: int = 0, /
+    ) -> tuple[int, int]:
+        """The least and most of a price over every seed, `first` to `last` days from every day the story can reach."""
+        begin = self.all.first_day or 0
+        until = begin + self.all.last_day() - 1
         currency = self.currency(purse) if purse else "old_won"
         at = self.all.prices_at.get(place or self.place_here, "hyesan")
-        return self.all.prices.price_range(good, at, first, last, currency)
+        return self.all.prices.price_range(good, at, begin + first, until + last, currency)
 
     def want_high(self, good: str) -> int:
         return self.all.goods[good].want_high()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jangmadang.play.run import CannotChoose, Run
 from jangmadang.story.chance import below
 from jangmadang.story.encounters.bribe import view
-from jangmadang.story.encounters.bribe_texts import KEYS
+from jangmadang.story.encounters.bribe.texts import KEYS
 from jangmadang.story.loading import load_text
 from jangmadang.story.model import Loaded
 

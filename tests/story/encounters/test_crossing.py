@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from jangmadang.play.run import CannotChoose, Run
 from jangmadang.play.turn import LONGEST_CHAIN
 from jangmadang.story.document import Crossing
-from jangmadang.story.encounters import crossing, crossing_checks, crossing_odds, crossing_texts
+from jangmadang.story.encounters import crossing
+from jangmadang.story.encounters.crossing import checks, odds, texts
 from jangmadang.story.loading import load_text
 from jangmadang.story.model import DAY, ROLLS
 from jangmadang.story.problems import Problem
@@ -45,14 +46,14 @@ def test_watching_counts_turns_cold_and_the_gaps_between_passes() -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_a_squad_keeps_to_its_gaps(seed: int) -> None:
     night = Night(river("seen: 0\n      dawn: 30\n      cold: 0"), seed)
-    squad = list(crossing_odds.SQUADS)[night.now("squad")]
+    squad = list(odds.SQUADS)[night.now("squad")]
     seen: list[int] = []
     while night.waits:
         known, since = night.now("known"), night.now("since")
         night.watch()
         if night.waits and night.now("known") > known and known:
             seen.append(since + 1)
-    walks = crossing_odds.SQUADS[squad]
+    walks = odds.SQUADS[squad]
     assert all(any(low <= gap <= high for low, high in walks) for gap in seen), (squad, seen)
     if squad == "double":
         assert all((a == 2) != (b == 2) for a, b in itertools.pairwise(seen))
@@ -448,5 +449,5 @@ def test_the_examples_on_the_page_can_be_played(example: str) -> None:
 def test_the_page_names_every_key_and_every_text() -> None:
     page = PAGE.read_text(encoding="utf-8")
     keys = [key.rstrip("_") for key in Crossing.__struct_fields__]
-    named = {*keys, *crossing_texts.KEYS, *crossing_checks.EVENTS, *crossing_odds.SQUADS, *crossing.LOCAL}
+    named = {*keys, *texts.KEYS, *checks.EVENTS, *odds.SQUADS, *crossing.LOCAL}
     assert [key for key in sorted(named) if f"`{key}`" not in page and f"  {key}:" not in page] == []

@@ -15,10 +15,9 @@ from jangmadang.play.run import CannotChoose, Run
 from jangmadang.story.days import date_of, day_of
 from jangmadang.story.document import Market
 from jangmadang.story.encounters.market import view
-from jangmadang.story.encounters.market_checks import SEATS
-from jangmadang.story.encounters.market_cloth import OTHER_DAYS
-from jangmadang.story.encounters.market_patrol import EVENTS
-from jangmadang.story.encounters.market_words import KEYS
+from jangmadang.story.encounters.market.checks import SEATS
+from jangmadang.story.encounters.market.patrol import EVENTS
+from jangmadang.story.encounters.market.words import KEYS
 from jangmadang.story.goods import GOODS
 from jangmadang.story.loading import Loaded, load_text
 from jangmadang.story.model import Story
@@ -540,7 +539,6 @@ def test_the_storeroom_costs_an_hour_a_trip_and_loses_nothing() -> None:
     assert (number(run, "have.corn"), number(run, "home.corn"), number(run, "cloth.hour")) == (10, 5, 2)
 
 
-@pytest.mark.skipif(not OTHER_DAYS, reason="expressions cannot ask for another day's price yet")
 def test_a_friend_says_once_a_day_where_three_goods_will_stand() -> None:
     right = 0
     for seed in range(60):

@@ -14,7 +14,9 @@ from screening_nights import begin, evening, go, hide, house, invite, number, of
 
 from jangmadang.play.run import CannotChoose, Run
 from jangmadang.story.document import Screening
-from jangmadang.story.encounters import screening, screening_checks, screening_rules, screening_texts
+from jangmadang.story.encounters import screening
+from jangmadang.story.encounters.screening import checks, texts
+from jangmadang.story.encounters.screening import rules as numbers
 from jangmadang.story.loading import load_text
 from jangmadang.story.model import ROLLS
 
@@ -643,6 +645,6 @@ def test_the_examples_on_the_page_can_be_played(example: str) -> None:
 
 def test_the_page_names_every_key_and_every_text() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    named = {*Screening.__struct_fields__, *screening_texts.KEYS, *screening_checks.EVENTS, *screening_rules.GRAMS}
+    named = {*Screening.__struct_fields__, *texts.KEYS, *checks.EVENTS, *numbers.GRAMS}
     assert [key for key in sorted(named) if f"`{key}`" not in page and f"  {key}:" not in page] == []
-    assert all(way in page for way in screening_rules.WAYS)
+    assert all(way in page for way in numbers.WAYS)

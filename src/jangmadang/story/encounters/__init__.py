@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..document import Choice, ExitOrName, Outcome, Person, Rule, Scene, Variable
 from ..goods import Good
@@ -20,7 +20,7 @@ class MadeChoice(Choice, kw_only=True):
 
     exit: str = ""
     """Name of the encounter's exit that it takes: leave, passed, across."""
-    tags: dict[str, str] = {}
+    tags: dict[str, str] = field(default_factory=dict)
     """What a screen finds it by: {"good": "rice", "verb": "buy", "amount": "5"}."""
 
 

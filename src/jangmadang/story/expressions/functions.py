@@ -231,7 +231,7 @@ FUNCTIONS: dict[str, Function] = {
     "visits": Function("visits(scene)", "one scene", 1, 1, _visits),
     "days_since": Function("days_since(scene)", "one scene", 1, 1, _days_since),
     "day_of": Function("day_of(2009-11-30)", "one date", 1, 1, _day_of),
-    "price": Function("price(good, place, purse)", "a good, and perhaps a place and a purse", 1, 3, quotes.price),
+    "price": Function("price(good, days, place, purse)", "a good, and up to three more", 1, 4, quotes.price),
     "buy": Function("buy(good, amount, percent, place, purse)", "a good, and up to four more", 1, 5, quotes.trade),
     "sell": Function("sell(good, amount, percent, place, purse)", "a good, and up to four more", 1, 5, quotes.trade),
     "want": Function("want(good, hour)", "a good and an hour", 2, 2, quotes.want),

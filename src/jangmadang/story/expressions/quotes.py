@@ -49,14 +49,18 @@ def _where(c: Checker, args: list[Raw]) -> tuple[str | None, str | None] | None:
 
 
 def price(c: Checker, raw: Call) -> Found | None:
-    """`price(rice)`, `price(rice, hyesan, yuan)`."""
-    good, where = _good(c, raw.args[0]), _where(c, raw.args[1:])
-    if good is None or where is None:
+    """`price(rice)`, `price(rice, hyesan, yuan)`, yesterday's `price(rice, -1)`: days before place and purse."""
+    good, rest = _good(c, raw.args[0]), raw.args[1:]
+    dated = bool(rest) and not _is_name(c, rest[0])
+    days = c.need(rest[0], INT) if dated else (Number(0), INT, 0, 0)
+    where = _where(c, rest[1:] if dated else rest)
+    if good is None or days is None or where is None:
         return None
-    c.asks.add("price")
+    name = "price_on" if dated else "price"
+    c.asks.add(name)
     c.reads.add(c.scope.day_slot())
-    low, high = c.scope.price_range(good[0], *where)
-    return Ask("price", (good[1], *where)), INT, low, high
+    low, high = c.scope.price_range(good[0], *where, *((days[2], days[3]) if dated else ()))
+    return Ask(name, (good[1], *((days[0],) if dated else ()), *where)), INT, low, high
 
 
 def trade(c: Checker, raw: Call) -> Found | None:

@@ -74,8 +74,10 @@ class Scope(Protocol):
     def here(self) -> str | None:
         """The place whose prices hold where none is named; None leaves it to the World."""
 
-    def price_range(self, good: str, place: str | None, purse: str | None) -> tuple[int, int]:
-        """Whole numbers, 0 or more, that enclose the exact price of one on any day and with any seed."""
+    def price_range(
+        self, good: str, place: str | None, purse: str | None, first: int = 0, last: int = 0, /
+    ) -> tuple[int, int]:
+        """Whole numbers that enclose the exact price of one with any seed, `first` to `last` days from any day."""
 
     def want_high(self, good: str) -> int:
         """The most of it that an hour can ask for."""
@@ -104,6 +106,9 @@ class World(Protocol):
 
     def price(self, s: object, good: int, place: str | None, purse: str | None, /) -> int:
         """The price of one, within `price_range`."""
+
+    def price_on(self, s: object, good: int, days: int, place: str | None, purse: str | None, /) -> int:
+        """The price of one so many days from today."""
 
     def buy(self, s: object, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
         """What `amount` (0 or more) cost at `percent` over the price, the total rounded up once."""

@@ -6,11 +6,11 @@ are looked at wherever the player is by then; on an evening under way none of th
 
 from __future__ import annotations
 
-from .. import document as d
-from . import MadeChoice, MadeOutcome
-from .screening_making import Making
-from .screening_rules import SLIPS, WARNS
-from .screening_texts import Piece
+from ... import document as d
+from .. import MadeChoice, MadeOutcome
+from .making import Making
+from .rules import SLIPS, WARNS
+from .texts import Piece
 
 LATER = ("talk", "warning", "visit", "asked")
 

@@ -1,6 +1,6 @@
 """The evening of a screening: the hub and its menus, the parts, the door, the dark, the way home.
 
-Takes a `Making`; gives scenes by the end of their name. What happens on later days stands in `screening_days`.
+Takes a `Making`; gives scenes by the end of their name. What happens on later days stands in `days`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from typing import Any
 
 from msgspec import structs
 
-from .. import document as d
-from . import MadeChoice, MadeOutcome
-from .screening_making import Making
-from .screening_rules import GRAMS, HELD, SEEN, Effects
-from .screening_texts import part_key
+from ... import document as d
+from .. import MadeChoice, MadeOutcome
+from .making import Making
+from .rules import GRAMS, HELD, SEEN, Effects
+from .texts import part_key
 
 BANDS = (
     (1, 6, "a knock would surprise you"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..document import Prose, Text, TextItem
+from ...document import Prose, Text, TextItem
 
 KEYS = {
     "watch": "a turn of watching in which nobody comes",

@@ -6,7 +6,7 @@ No rule stands here.
 
 from __future__ import annotations
 
-from ..document import TextItem
+from ...document import TextItem
 
 Piece = str | TextItem
 

@@ -2,8 +2,8 @@
 
 Takes a scene with a `screening:` block; gives the hub, two menus, a scene for each part, the door, the dark, and
 what the days after bring wherever the player is by then. `view` reads the numbers of a moment for richer screens.
-Nothing here plays. Rules stand in `screening_rules`, default words in `screening_texts`, the scenes in
-`screening_evening` and `screening_days`.
+Nothing here plays. Rules stand in `rules`, default words in `texts`, the scenes in
+`evening` and `days`.
 
     name            hub: the writer's own, invite, hide, begin, bed (free, always)
     name.invite     menu of guests
@@ -23,16 +23,15 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from .. import document as d
-from . import Expansion, Setting
-from . import screening_days as days
-from . import screening_evening as evening
-from . import screening_view as screen
-from .screening_checks import check
-from .screening_making import Making
-from .screening_rules import FLAGS, NUMBERS, WAYS
-from .screening_view import GuestView, ScreeningView, view
-from .shared import Checks
+from ... import document as d
+from .. import Expansion, Setting
+from ..shared import Checks
+from . import days, evening
+from . import view as screen
+from .checks import check
+from .making import Making
+from .rules import FLAGS, NUMBERS, WAYS
+from .view import GuestView, ScreeningView, view
 
 __all__ = ["GuestView", "ScreeningView", "expand", "view"]
 

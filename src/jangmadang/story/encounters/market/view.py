@@ -11,10 +11,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..document import Scene
-from . import Setting
-from .market_cloth import OTHER_DAYS, Cloth, Ware
-from .shared import CURRENCY_WORDS
+from ...document import Scene
+from .. import Setting
+from ..shared import CURRENCY_WORDS
+from .cloth import Cloth, Ware
 
 PAST_DAYS = 10
 
@@ -112,7 +112,7 @@ def expressions(cloth: Cloth) -> dict[str, str]:
     for ware in cloth.wares:
         g = ware.id
         out[f"price.{g}"] = cloth.price(ware)
-        if OTHER_DAYS and ware.tag is None:
+        if ware.tag is None:
             out |= {f"price.{g}.-{days}": cloth.price(ware, -days) for days in range(1, PAST_DAYS + 1)}
         out[f"buy.{g}"] = cloth.buy(ware, 1)
         out[f"sell.{g}"] = cloth.call(ware, 1) if ware.hidden else cloth.sell(ware, 1)

@@ -2,8 +2,8 @@
 
 `expand` takes a `crossing:` block and gives seven scenes: the bank (the writer's own scene), the torch that sends one
 home, the middle of the way over, the far bank, the way back, the hand on the sleeve, and staying. `view` gives the
-numbers of a moment a shape for screens. The odds stand in `crossing_odds`, the
-words in `crossing_texts`, the scenes in `crossing_bank` and `crossing_ways`.
+numbers of a moment a shape for screens. The odds stand in `odds`, the
+words in `texts`, the scenes in `bank` and `ways`.
 
 The night is fixed by seed, place and day; each arrival begins somewhere else in the squad's round, and the writer's own
 scenes beside the river leave the night open: who comes back to the bank on the same day finds the count where it was.
@@ -16,10 +16,11 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from ..document import Crossing, Scene
-from . import Expansion, MadeChoice, Setting, crossing_bank, crossing_texts, crossing_ways, exit_of
-from .crossing_checks import troubles
-from .crossing_river import AT, LOCAL, River, local, state
+from ...document import Crossing, Scene
+from .. import Expansion, MadeChoice, Setting, exit_of
+from . import bank, texts, ways
+from .checks import troubles
+from .river import AT, LOCAL, River, local, state
 
 
 class CrossingView(Struct, frozen=True):
@@ -80,19 +81,19 @@ def expand(name: str, scene: Scene, block: Crossing, setting: Setting) -> Expans
     """The seven scenes of a crossing. With troubles there is only the writer's own, and a way back from it."""
     found = troubles(block, scene, setting)
     if found:
-        back = MadeChoice(id="turn_back", text=crossing_texts.TURN_BACK, **exit_of(block.back, "back"))
+        back = MadeChoice(id="turn_back", text=texts.TURN_BACK, **exit_of(block.back, "back"))
         hub = structs.replace(scene, crossing=None, choices=[back])
         # The writer's own texts ask for the count: one slip in the block must not make them wrong as well.
         return Expansion({name: hub}, state(name, block), local(name), troubles=found)
     river = River(name, scene, block, setting)
     scenes = {
-        name: crossing_bank.bank(river),
-        f"{name}.seen": crossing_ways.seen(river),
-        f"{name}.ice": crossing_ways.middle(river),
-        f"{name}.across": crossing_ways.across(river),
-        f"{name}.back": crossing_ways.back(river),
-        f"{name}.caught": crossing_ways.caught(river),
-        f"{name}.stay": crossing_ways.stay(river),
+        name: bank.bank(river),
+        f"{name}.seen": ways.seen(river),
+        f"{name}.ice": ways.middle(river),
+        f"{name}.across": ways.across(river),
+        f"{name}.back": ways.back(river),
+        f"{name}.caught": ways.caught(river),
+        f"{name}.stay": ways.stay(river),
     }
     return Expansion(scenes, state(name, block), local(name), fixed=river.fixed(), view=river.view())
 

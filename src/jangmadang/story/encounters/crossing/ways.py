@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from ..document import Scene
-from . import MadeChoice, MadeOutcome
-from .crossing_river import COLDEST, RISK_BACK, River
-from .shared import trusted_more
+from ...document import Scene
+from .. import MadeChoice, MadeOutcome
+from ..shared import trusted_more
+from .river import COLDEST, RISK_BACK, River
 
 RISK_CAUGHT, RISK_STAY = 15, 10
 """Being caught is noticed a good deal; who stays is forgotten again."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from ..document import TextItem
+from ...document import TextItem
 
 Piece = str | TextItem
 

@@ -6,11 +6,11 @@ inside a menu are ordinary turns. Buying and pouring out take no time, calling t
 
 from __future__ import annotations
 
-from ..document import Outcome, Scene, Text
-from . import MadeChoice, MadeOutcome
-from .market_cloth import Cloth, Ware
-from .market_words import Words
-from .shared import items
+from ...document import Outcome, Scene, Text
+from .. import MadeChoice, MadeOutcome
+from ..shared import items
+from .cloth import Cloth, Ware
+from .words import Words
 
 NO_MORE = "No more can be paid for, found here or carried."
 NONE = "You have none of it here."
@@ -222,7 +222,7 @@ class Goods:
 
 def whistle(cloth: Cloth) -> MadeOutcome:
     """The outcome that the whistle goes: to its scene, or to where the writer sends one."""
-    from .market_patrol import event
+    from .patrol import event
 
     return MadeOutcome(id="whistle", **event(cloth, "whistle", [{cloth.slot("near"): "=1"}]))
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .bribe_rules import TEMPERS
-from .shared import scaled
+from ..bribe.rules import TEMPERS
+from ..shared import scaled
 
 Effects = list[dict[str, str]]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..document import Outcome, Scene, Text
-from . import MadeChoice, MadeOutcome, exit_of
-from .market_cloth import BACK_PERCENT, COMES, Cloth
-from .market_words import Words
-from .shared import items
+from ...document import Outcome, Scene, Text
+from .. import MadeChoice, MadeOutcome, exit_of
+from ..shared import items
+from .cloth import BACK_PERCENT, COMES, Cloth
+from .words import Words
 
 EVENTS = ("whistle", "patrol", "seized", "searched")
 """What `on:` can send to a scene of the writer's."""

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..document import Fee, Market, Scene
-from ..expressions.functions import FUNCTIONS
-from ..goods import Good
-from . import Setting
-from .bribe_rules import TEMPERS
-from .shared import FORMATS
-
-OTHER_DAYS = FUNCTIONS["price"].most > 3
-"""Whether the language can ask for another day's price: `price(rice, 3)` in three days, `price(rice, -1)` yesterday."""
+from ...document import Fee, Market, Scene
+from ...goods import Good
+from .. import Setting
+from ..bribe.rules import TEMPERS
+from ..shared import FORMATS
 
 LIMIT = 999
 """Units of a good that can be held."""
@@ -114,7 +110,7 @@ class Cloth(Struct, frozen=True):
         return str(self.block.spread)
 
     def price(self, ware: Ware, days: int = 0) -> str:
-        """What one unit is worth, on another day if `days` says so (see OTHER_DAYS)."""
+        """What one unit is worth, on another day if `days` says so."""
         if ware.tag is not None:
             return str(ware.tag)
         return f"price({ware.id}, {f'{days}, ' if days else ''}{self._where()})"
@@ -223,7 +219,7 @@ class Cloth(Struct, frozen=True):
     @property
     def foreseen(self) -> list[Ware]:
         """Wares whose coming price can be asked of a friend."""
-        return [w for w in self.wares if w.foreseen] if OTHER_DAYS and self.block.friend else []
+        return [w for w in self.wares if w.foreseen] if self.block.friend else []
 
     def told(self, ware: Ware) -> str:
         """A friend's word on a ware: where it will stand in three days, or as far off on the wrong side. Settled by the
@@ -277,7 +273,7 @@ class Cloth(Struct, frozen=True):
 
 
 def cloth(name: str, scene: Scene, block: Market, setting: Setting) -> Cloth:
-    """The block with its wares. Goods that do not exist are left out: `market_checks` has told of them."""
+    """The block with its wares. Goods that do not exist are left out: `checks` has told of them."""
     tags, hidden = block.tags or {}, block.hidden or []
     wares: list[Ware] = []
     purses = {currency: purse for purse, currency in setting.currencies.items()}

@@ -5,10 +5,10 @@ Takes the scene, its block and the checks that all encounters share; leaves trou
 
 from __future__ import annotations
 
-from .. import document as d
-from .screening_rules import GRAMS
-from .screening_texts import KEYS, part_key
-from .shared import Checks
+from ... import document as d
+from ..shared import Checks
+from .rules import GRAMS
+from .texts import KEYS, part_key
 
 MOST_CHOICES = 9
 OWN = 4

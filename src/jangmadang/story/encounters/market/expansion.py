@@ -4,22 +4,22 @@
     view(fixed, values) -> MarketView                     a page's numbers for richer screens
 
 The hub is the writer's own scene with a choice for each good; every good has a menu; behind the whistle lie the patrol
-and the handcart. Numbers are in `market_cloth`, words in `market_words`. Docs: docs/writing/encounters/market.md.
+and the handcart. Numbers are in `cloth`, words in `words`. Docs: docs/writing/encounters/market.md.
 """
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ..document import Choice, Exit, Market, Rule, Scene, Variable
-from . import Expansion, MadeChoice, Setting, Trouble
-from .market_checks import troubles as found
-from .market_cloth import Cloth, Ware, cloth
-from .market_goods import Goods
-from .market_patrol import Patrol
-from .market_row import LARGEST, Row
-from .market_view import MarketView, expressions, fixed, view
-from .market_words import Words
+from ...document import Choice, Exit, Market, Rule, Scene, Variable
+from .. import Expansion, MadeChoice, Setting, Trouble
+from .checks import troubles as found
+from .cloth import Cloth, Ware, cloth
+from .goods import Goods
+from .patrol import Patrol
+from .row import LARGEST, Row
+from .view import MarketView, expressions, fixed, view
+from .words import Words
 
 NINE = 9
 """Choices that fit on a page."""

@@ -1,15 +1,16 @@
 """One river: a crossing's block with everything its scenes need at hand, and the ways out of them.
 
-Takes a block without troubles; gives parts of scenes. The scenes stand in `crossing_bank` and `crossing_ways`.
+Takes a block without troubles; gives parts of scenes. The scenes stand in `bank` and `ways`.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..document import Crossing, Effects, ExitOrName, Scene, Text, Variable
-from . import MadeChoice, Setting, crossing_odds, crossing_texts, exit_of
-from .crossing_checks import EVENTS, RIVERS
+from ...document import Crossing, Effects, ExitOrName, Scene, Text, Variable
+from .. import MadeChoice, Setting, exit_of
+from . import odds, texts
+from .checks import EVENTS, RIVERS
 
 COLDEST = 30
 RISK_BACK = 3
@@ -25,7 +26,7 @@ AT = ("bank", "ice", "across", "back", "caught", "stay")
 
 def local(name: str) -> dict[str, str]:
     """Short names within the crossing's scenes."""
-    same = {key: f"{name}.{key}" for key in (*LOCAL, *crossing_odds.WEIGHTS)}
+    same = {key: f"{name}.{key}" for key in (*LOCAL, *odds.WEIGHTS)}
     return same | {f"river_{key}": f"{name}.{key}" for key in INNER}
 
 
@@ -49,7 +50,7 @@ def state(name: str, block: Crossing) -> dict[str, Variable]:
         "guess": 100,
         "asked": 1,
         "weight": 10**12,
-        **dict.fromkeys(crossing_odds.WEIGHTS, 999_999_999),
+        **dict.fromkeys(odds.WEIGHTS, 999_999_999),
     }
     flags = ["fresh", "guarded", "stayed"]
     if block.broker:
@@ -68,10 +69,10 @@ class River:
         self.trip = block.purpose == "trip"
         self.turns = block.turns or (5 if self.along else 4 if self.trip else 3)
         self.seen = block.seen + 3 * len(self.along)
-        self.mix = {**dict.fromkeys(crossing_odds.MIX, 0), **block.mix} if block.mix else crossing_odds.MIX
+        self.mix = {**dict.fromkeys(odds.MIX, 0), **block.mix} if block.mix else odds.MIX
         self.people = {key: person.name for key, person in setting.people.items()}
         broker = self.people[block.broker.person] if block.broker else ""
-        self.texts = crossing_texts.defaults(
+        self.texts = texts.defaults(
             self.ford,
             self.trip,
             [self.people[key] for key in self.along],
@@ -92,8 +93,8 @@ class River:
             "across": "the far bank",
             "dawn": self.block.dawn,
             "turns": self.turns,
-            "moon": crossing_texts.moon(self.seen),
-            "water" if self.ford else "ice": crossing_texts.footing(self.block.holds, self.ford),
+            "moon": texts.moon(self.seen),
+            "water" if self.ford else "ice": texts.footing(self.block.holds, self.ford),
             "with": [self.people[key] for key in self.along],
             "cold_max": COLDEST,
         }
@@ -109,7 +110,7 @@ class River:
             "gap2": "gap2",
             "leg": f"{max(1, self.turns // 2)} if {at} == 1 else {self.turns} if {at} == 2 else 0",
             "cold": "cold",
-            "odds": f"{crossing_odds.told()} if {at} == 0 else -1",
+            "odds": f"{odds.told()} if {at} == 0 else -1",
             "watched": "turn",
         }
         return view | ({"celsius": "-16 - turn // 4"} if self.block.cold and not self.ford else {})
@@ -129,7 +130,7 @@ class River:
         sources: list[str] | None = None,
     ) -> Scene:
         return Scene(
-            title=crossing_texts.TITLES[key],
+            title=texts.TITLES[key],
             place=self.scene.place,
             at=self.scene.at,
             phenomena=["movement", "outflow"],
@@ -145,7 +146,7 @@ class River:
         return self.own(open="=0")
 
     def rest(self) -> dict[str, str]:
-        return {"day": f"+(1 if cold >= {crossing_texts.FROZEN} else 0)"} if self.block.rest else {}
+        return {"day": f"+(1 if cold >= {texts.FROZEN} else 0)"} if self.block.rest else {}
 
     def leave(self, id_: str, text: str, exit_name: str) -> MadeChoice:
         written: ExitOrName = getattr(self.block, exit_name)
@@ -157,7 +158,7 @@ class River:
         return MadeChoice(id="home", text="Go home, as you were told", tags={"verb": "home"}, **keys)
 
     def to_stay(self) -> MadeChoice:
-        text = crossing_texts.stay([self.people[key] for key in self.block.for_ or ()])
+        text = texts.stay([self.people[key] for key in self.block.for_ or ()])
         return MadeChoice(id="stay", text=text, goto=f"{self.name}.stay", tags={"verb": "stay"})
 
     def event(

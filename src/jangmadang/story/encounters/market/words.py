@@ -6,8 +6,8 @@ object it is, so that its problems are told at its line. Numbers are not said he
 
 from __future__ import annotations
 
-from ..document import Text, TextItem
-from .market_cloth import OTHER_DAYS, Cloth, Ware
+from ...document import Text, TextItem
+from .cloth import Cloth, Ware
 
 _CASH = "Notes change hands behind the last pillar, between two people who are looking at the sky."
 _LATE = "The calling is over. Only the row itself still buys, for tomorrow."
@@ -117,7 +117,7 @@ class Words:
         return self.given.get("called", default)
 
     def asked(self) -> Text:
-        if "asked" in self.given or not OTHER_DAYS:
+        if "asked" in self.given:
             return self.given.get("asked", [])
         said = [
             TextItem(

@@ -1,18 +1,18 @@
 """The choices of a bribe, each with its odds, what it changes and what is read after it.
 
-Takes a block's rules (`bribe_rules`) and texts; gives choices. Where they stand is for `bribe` to say.
+Takes a block's rules (`rules`) and texts; gives choices. Where they stand is for `bribe` to say.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from .. import document as d
-from . import MadeChoice, MadeOutcome, Setting, exit_of
-from .bribe_checks import gifts_of, watching
-from .bribe_rules import SHARES, TEMPERS, Effects, Facts, patience
-from .bribe_texts import Piece, defaults, only_when
-from .shared import FORMATS, items, some
+from ... import document as d
+from .. import MadeChoice, MadeOutcome, Setting, exit_of
+from ..shared import FORMATS, items, some
+from .checks import gifts_of, watching
+from .rules import SHARES, TEMPERS, Effects, Facts, patience
+from .texts import Piece, defaults, only_when
 
 OFFER_IDS = dict(zip(SHARES, ("quarter", "half", "most", "all"), strict=True))
 WAITING = "not bribe.known"

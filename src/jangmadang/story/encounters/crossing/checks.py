@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..document import Crossing, Scene
-from ..problems import did_you_mean
-from . import Setting, Trouble
-from .crossing_odds import SQUADS
-from .crossing_texts import KEYS
-from .shared import Checks
+from ...document import Crossing, Scene
+from ...problems import did_you_mean
+from .. import Setting, Trouble
+from ..shared import Checks
+from .odds import SQUADS
+from .texts import KEYS
 
 RIVERS = {
     "yalu_upper": "the upper Yalu",

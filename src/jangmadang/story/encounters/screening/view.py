@@ -10,9 +10,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from .screening_days import LATER
-from .screening_making import Making
-from .screening_rules import GRAMS
+from .days import LATER
+from .making import Making
+from .rules import GRAMS
 
 AT = {"": 0, "invite": 0, "hide": 0, "knock": 2, "names": 2, "dark": 3, "after": 4}
 MEASURES = {"curtain": "curtain", "low": "low sound", "lookout": "lookout", "decoy": "decoy disc"}

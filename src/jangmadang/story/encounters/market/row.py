@@ -6,12 +6,12 @@ month, half of that from a lender who trusts one (F-MON-04), and grain is paid b
 
 from __future__ import annotations
 
-from ..document import Scene, Variable
-from . import MadeChoice, MadeOutcome
-from .market_cloth import CREDIT_DAYS, CREDIT_PERCENT, Cloth, Ware
-from .market_goods import Goods
-from .market_words import Words
-from .shared import trusted_more
+from ...document import Scene, Variable
+from .. import MadeChoice, MadeOutcome
+from ..shared import trusted_more
+from .cloth import CREDIT_DAYS, CREDIT_PERCENT, Cloth, Ware
+from .goods import Goods
+from .words import Words
 
 MOST_PEOPLE = 4
 MOST_GOODS = 7

@@ -5,13 +5,13 @@ Takes the block as typed and what is known of the story; gives troubles. Express
 
 from __future__ import annotations
 
-from ..document import Market, Scene
-from ..problems import did_you_mean
-from . import Setting, Trouble
-from .market_patrol import EVENTS
-from .market_row import MOST_PEOPLE
-from .market_words import KEYS
-from .shared import Checks
+from ...document import Market, Scene
+from ...problems import did_you_mean
+from .. import Setting, Trouble
+from ..shared import Checks
+from .patrol import EVENTS
+from .row import MOST_PEOPLE
+from .words import KEYS
 
 SEATS = ("alley", "stall", "yard")
 MOST_GOODS = 12

@@ -1,7 +1,7 @@
 """What every scene of a screening is made with: the block's facts, its texts, and the ways an evening ends.
 
 Takes one block and the story around it; gives a `Making`, whose methods return choices, outcomes and bare scenes. Which
-scenes there are is decided next door: `screening_evening` for the night, `screening_days` for what comes after.
+scenes there are is decided next door: `evening` for the night, `days` for what comes after.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import Any
 
 from msgspec import structs
 
-from .. import document as d
-from . import MadeChoice, MadeOutcome, Setting, exit_of
-from .screening_checks import MOST_GUESTS, MOST_PARTS
-from .screening_rules import CAUGHT, FINE, GRAMS, PAY, Effects, Evening
-from .screening_texts import TOGETHER, Piece, defaults
-from .shared import FORMATS, items
+from ... import document as d
+from .. import MadeChoice, MadeOutcome, Setting, exit_of
+from ..shared import FORMATS, items
+from .checks import MOST_GUESTS, MOST_PARTS
+from .rules import CAUGHT, FINE, GRAMS, PAY, Effects, Evening
+from .texts import TOGETHER, Piece, defaults
 
 MOUTH = 20
 """Of a person whose `mouth` is not given."""

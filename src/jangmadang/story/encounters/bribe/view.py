@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .bribe_rules import SHARES
+from .rules import SHARES
 
 
 class Offer(Struct, frozen=True):

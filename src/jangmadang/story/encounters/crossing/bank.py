@@ -1,15 +1,16 @@
 """The bank of a crossing: watching, going, paying a guard or a broker, turning back and staying.
 
-Takes a River; gives the hub as a scene. What happens after one has left the bank stands in `crossing_ways`.
+Takes a River; gives the hub as a scene. What happens after one has left the bank stands in `ways`.
 """
 
 from __future__ import annotations
 
 from msgspec import structs
 
-from ..document import Effects, Rule, Scene
-from . import MadeChoice, MadeOutcome, crossing_odds, crossing_texts
-from .crossing_river import LOCAL, River
+from ...document import Effects, Rule, Scene
+from .. import MadeChoice, MadeOutcome
+from . import odds, texts
+from .river import LOCAL, River
 
 HOST = 30
 """Trust at which a guard has eaten at one's table, and takes a third less (F-BOR-10)."""
@@ -23,8 +24,8 @@ def bank(river: River) -> Scene:
     choices += [
         MadeChoice(
             id="turn_back",
-            text=crossing_texts.TURN_BACK,
-            hint=crossing_texts.TURN_BACK_HINT,
+            text=texts.TURN_BACK,
+            hint=texts.TURN_BACK_HINT,
             goto=f"{river.name}.back",
             result=river.texts["turn_back"],
             tags={"verb": "turn_back"},
@@ -43,7 +44,7 @@ def bank(river: River) -> Scene:
 
 def _arriving(river: River) -> list[dict[str, str]]:
     """A new night where none is open today; otherwise the bank as it was left."""
-    squad = crossing_odds.squad(river.mix, river.name)
+    squad = odds.squad(river.mix, river.name)
     none = {"turn": "turn", "cold": "cold", "asked": "river_asked"}
     return [
         river.own(fresh=f"{river.name}.open != day + 1", at="=0", guarded="false"),
@@ -59,16 +60,16 @@ def _arriving(river: River) -> list[dict[str, str]]:
 
 def _not_counted(river: River) -> list[dict[str, str]]:
     """Where `fresh`: the squad is somewhere in its round, and nothing is known of it."""
-    guess = crossing_odds.guess_before(river.mix, river.turns, river.seen)[0]
-    start = {"blind": 0, "known": 0, "gap1": 0, "gap2": 0, "guess": guess, **crossing_odds.first_weights(river.mix)}
+    guess = odds.guess_before(river.mix, river.turns, river.seen)[0]
+    start = {"blind": 0, "known": 0, "gap1": 0, "gap2": 0, "guess": guess, **odds.first_weights(river.mix)}
 
     def kept(key: str) -> str:
-        return key if key in LOCAL or key in crossing_odds.WEIGHTS else f"river_{key}"
+        return key if key in LOCAL or key in odds.WEIGHTS else f"river_{key}"
 
     return [
-        river.own(phase=f"={crossing_odds.phase(river.name)} if river_fresh else river_phase"),
+        river.own(phase=f"={odds.phase(river.name)} if river_fresh else river_phase"),
         river.own(
-            **{key: f"=({text}) if river_fresh else {kept(key)}" for key, text in crossing_odds.begun().items()},
+            **{key: f"=({text}) if river_fresh else {kept(key)}" for key, text in odds.begun().items()},
             **{key: f"={value} if river_fresh else {kept(key)}" for key, value in start.items()},
         ),
         river.own(fresh="false"),
@@ -76,9 +77,9 @@ def _not_counted(river: River) -> list[dict[str, str]]:
 
 
 def _watch(river: River) -> MadeChoice:
-    before = crossing_odds.by_turns(crossing_odds.guess_before(river.mix, river.turns, river.seen), "river_blind")
-    weight_now, guess_now = crossing_odds.guess_after_pass(river.turns, river.seen)
-    weight, guess = crossing_odds.guess_since(river.turns, river.seen)
+    before = odds.by_turns(odds.guess_before(river.mix, river.turns, river.seen), "river_blind")
+    weight_now, guess_now = odds.guess_after_pass(river.turns, river.seen)
+    weight, guess = odds.guess_since(river.turns, river.seen)
     passed = [
         river.own(
             gap2="=gap1",
@@ -86,9 +87,9 @@ def _watch(river: River) -> MadeChoice:
             known="=min(9, known + 1)",
             since="=0",
             blind="=0",
-            **{key: f"={text}" for key, text in crossing_odds.turned_over().items()},
+            **{key: f"={text}" for key, text in odds.turned_over().items()},
         ),
-        river.own(**{key: f"={text}" for key, text in crossing_odds.weighed().items()}),
+        river.own(**{key: f"={text}" for key, text in odds.weighed().items()}),
         river.own(weight=f"={weight_now}"),
         river.own(guess=f"={guess_now}"),
     ]
@@ -98,16 +99,16 @@ def _watch(river: River) -> MadeChoice:
         river.own(weight=f"={weight}"),
         river.own(guess=f"={guess} if known > 0 else river_guess"),
     ]
-    seen = MadeOutcome(id="seen", odds=str(crossing_odds.SPOTTED), **river.event("seen", f"{river.name}.seen"))
+    seen = MadeOutcome(id="seen", odds=str(odds.SPOTTED), **river.event("seen", f"{river.name}.seen"))
     return MadeChoice(
         id="watch",
-        text=crossing_texts.WATCH,
-        hint=crossing_texts.WATCH_HINT[river.ford],
+        text=texts.WATCH,
+        hint=texts.WATCH_HINT[river.ford],
         effects=river.own(turn="+1", **({"cold": f"+{river.block.cold}"} if river.block.cold else {})),
         chance=[
             MadeOutcome(
                 id="pass",
-                odds=crossing_odds.passing(),
+                odds=odds.passing(),
                 effects=passed,
                 result=river.texts["pass"],
                 chance=[seen, MadeOutcome(id="unseen", stay=True)],
@@ -121,13 +122,13 @@ def _watch(river: River) -> MadeChoice:
 def _go(river: River) -> MadeChoice:
     return MadeChoice(
         id="go",
-        text=crossing_texts.go(river.ford, river.trip),
-        hint=crossing_texts.go_hint(river.seen, river.ford),
+        text=texts.go(river.ford, river.trip),
+        hint=texts.go_hint(river.seen, river.ford),
         chance=[
             MadeOutcome(
                 id="clear",
-                odds=crossing_odds.clear(river.turns, river.seen),
-                shown=crossing_odds.told(),
+                odds=odds.clear(river.turns, river.seen),
+                shown=odds.told(),
                 goto=f"{river.name}.ice",
             ),
             _met(river),
@@ -143,7 +144,7 @@ def _met(river: River, effects: dict[str, str] | None = None) -> MadeOutcome:
         id="met",
         effects=effects,
         chance=[
-            MadeOutcome(id="turned", odds=str(crossing_odds.MET), **turned),
+            MadeOutcome(id="turned", odds=str(odds.MET), **turned),
             MadeOutcome(id="taken", goto=f"{river.name}.caught"),
         ],
     )
@@ -177,8 +178,8 @@ def _guard(river: River) -> MadeChoice:
         chance=[
             MadeOutcome(
                 id="there",
-                odds=str(crossing_odds.THERE),
-                shown=str(crossing_odds.THERE),
+                odds=str(odds.THERE),
+                shown=str(odds.THERE),
                 effects=[{**met, **share, **river.own(guarded="true")}],
                 result=river.texts["guard"],
                 goto=f"{river.name}.ice",
@@ -217,13 +218,13 @@ def _broker(river: River) -> MadeChoice:
         chance=[
             MadeOutcome(
                 id="comes",
-                odds=str(crossing_odds.COMES),
-                shown=str(crossing_odds.COMES * crossing_odds.BROUGHT // 100),
+                odds=str(odds.COMES),
+                shown=str(odds.COMES * odds.BROUGHT // 100),
                 result=river.texts["broker"],
                 chance=[
                     MadeOutcome(
                         id="brought",
-                        odds=str(crossing_odds.BROUGHT),
+                        odds=str(odds.BROUGHT),
                         effects=river.own(stands="=0", debt=f"+{river.name}.owing", owing="=0"),
                         goto=f"{river.name}.across",
                     ),

@@ -1,8 +1,8 @@
 """The bribe: an official, an errand, and a sum that lies somewhere between two.
 
 Takes a scene with a `bribe:` block; gives a hub (offers, a gift, watching the hands, leaving), menus for talk, gifts
-and money as far as they are needed, and the scene of the closed door. The rules stand in `bribe_rules`, the choices
-in `bribe_choices`, the default words in `bribe_texts`, what a block may hold in `bribe_checks`. Nothing here plays.
+and money as far as they are needed, and the scene of the closed door. The rules stand in `rules`, the choices
+in `choices`, the default words in `texts`, what a block may hold in `checks`. Nothing here plays.
 
     name          hub: the writer's own choices, nod (a paid month), quarter, half, most, all, gifts, watch, talk, walk
     name.talk     menu: plead, a patron's name, the monthly sum, back; what the hub has no room for
@@ -17,14 +17,14 @@ from typing import Any
 
 from msgspec import structs
 
-from .. import document as d
-from . import Expansion, MadeChoice, Setting, exit_of
-from .bribe_checks import Layout, check
-from .bribe_choices import WAITING, Choices
-from .bribe_rules import FLAGS, MEMORY, SHARES, SLOTS
-from .bribe_texts import Piece
-from .bribe_view import BribeView, Offer, view
-from .shared import CURRENCY_WORDS, items
+from ... import document as d
+from .. import Expansion, MadeChoice, Setting, exit_of
+from ..shared import CURRENCY_WORDS, items
+from .checks import Layout, check
+from .choices import WAITING, Choices
+from .rules import FLAGS, MEMORY, SHARES, SLOTS
+from .texts import Piece
+from .view import BribeView, Offer, view
 
 
 def expand(name: str, scene: d.Scene, block: d.Bribe, setting: Setting) -> Expansion:

@@ -10,10 +10,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .. import document as d
-from . import Setting, Trouble
-from .bribe_texts import KEYS
-from .shared import Checks
+from ... import document as d
+from .. import Setting, Trouble
+from ..shared import Checks
+from .texts import KEYS
 
 MOST_CHOICES = 9
 MOST_GIFTS = 3
