@@ -6,6 +6,7 @@ Takes ids as an old save has them; gives those of the story as it stands. Ids th
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from ..story.model import Story
 
@@ -40,12 +41,16 @@ def outcome(story: Story, old: str) -> str:
     return old
 
 
-def slot(story: Story, old: str) -> int | None:
-    """The slot of a variable, or of what the story counts for itself; None when there is none any more."""
+def slot(story: Story, old: str, stored: Container[str] = ()) -> int | None:
+    """The slot of a variable, or of what the story counts for itself; None when there is none any more.
+
+    `stored`: all names stored beside it. A state that has the new name too was stored after the renaming.
+    """
+    now = story.renamed_state.get(old)
+    if now is not None and now not in stored:
+        return story.slot_of.get(now)
     if old in story.slot_of:
         return story.slot_of[old]
-    if old in story.renamed_state:
-        return story.slot_of.get(story.renamed_state[old])
     kept = _KEPT.fullmatch(old)
     if kept is None:
         return story.slot_of.get(scene(story, old))

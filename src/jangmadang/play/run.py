@@ -239,7 +239,7 @@ def _taken_up(rules: Rules, seed: int, began: Began, gentler: bool) -> Run | Non
     values = list(rules.start)
     values[0] = seed & (1 << 64) - 1
     for name, written in began.state.items():
-        number = renaming.slot(story, name)
+        number = renaming.slot(story, name, began.state)
         value = _from_written(story.slots[number], written, story) if number else None
         if number and value is not None:
             slot = story.slots[number]
