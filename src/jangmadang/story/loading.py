@@ -28,6 +28,8 @@ def load(path: Path) -> Loaded:
     """The story at a path. A missing or empty folder is a problem like any other."""
     try:
         files = story_files(path)
+    except FileNotFoundError:
+        files = []
     except OSError as error:
         return Loaded(None, (Problem(str(path), 1, 1, "unreadable", f"the folder cannot be read: {error.strerror}"),))
     if not files:
