@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
 from .. import __version__
+from ..story.digest import blake2b
 from ..story.model import Loaded, Story
 from ..story.shelf import story_files
 from .saves import home

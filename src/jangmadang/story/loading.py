@@ -12,10 +12,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 
 from .building import build
+from .digest import blake2b
 from .document import Document
 from .model import Loaded
 from .problems import Problem
