@@ -79,12 +79,15 @@ def _command(arguments: list[str]) -> int:
 
 
 def _run(name: str, arguments: list[str]) -> int:
+    import atexit
     import gc
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
     from importlib import import_module
 
     # Starting makes tens of thousands of objects and hardly any garbage: looking for it costs a tenth of the start.
     gc.set_threshold(100_000, 20, 100)
+    # And nobody looks for it once the process ends: that took another tenth.
+    atexit.register(gc.freeze)
     command = import_module(f".commands.{name}", __package__)
     parser = ArgumentParser(f"jangmadang {name}", formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False)
     command.add(parser)
