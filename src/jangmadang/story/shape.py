@@ -74,7 +74,7 @@ class _Misfits:
             if key not in fields:
                 near = did_you_mean(key, fields)
                 known = "" if near else "known here: " + ", ".join(sorted(fields))
-                self.report("unknown-key", (*path, key), f"no key `{key}` in {_place(path)}", near or known, on="key")
+                self.report("unknown-key", (*path, key), f"no key `{key}` {'in' if path else 'at'} {_place(path)}", near or known, on="key")
                 continue
             fitting = self.fit(fields[key].type, value, (*path, key))
             if fitting is not _MISSING:
