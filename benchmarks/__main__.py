@@ -1,0 +1,67 @@
+"""`python -m benchmarks`: measures everything and writes RESULTS.md, in some minutes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from . import choosing, loading, peers, starting
+from .measured import Part
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--peers", action="store_true", help="install the other engines first, into benchmarks/.peers")
+    asked.add_argument("--rounds", type=int, default=5, help="how often each thing is measured (5)")
+    asked.add_argument("--seconds", type=float, default=3, help="how long each engine chooses a round (3)")
+    asked.add_argument("--only", choices=("starting", "loading", "choosing"), help="one part, printed and not written")
+    given = asked.parse_args()
+    trouble = peers.install() if given.peers else []
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        parts: dict[str, Callable[[], Part]] = {
+            "starting": lambda: starting.measure(3 * given.rounds, folder),
+            "loading": lambda: loading.measure(given.rounds, folder),
+            "choosing": lambda: choosing.measure(given.rounds, folder, given.seconds, tuple(trouble)),
+        }
+        measured = []
+        for name, measure in parts.items():
+            if given.only in (None, name):
+                print(f"measuring: {name}", file=sys.stderr, flush=True)
+                measured.append(measure())
+    text = _results(measured)
+    print(text)
+    if given.only is None:
+        RESULTS.write_text(text, encoding="utf-8")
+    return 0 if all(bound.held for part in measured for bound in part.bounds) else 1
+
+
+def _results(parts: list[Part]) -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    used = ", ".join(f"{name} {version(name)}" for name in ("textual", "msgspec", "pyyaml"))
+    lines = [
+        "# What was measured",
+        "",
+        "Written by `make bench`; see [README.md](README.md) for what stands behind each figure. Medians, and in "
+        "brackets the least and the most. Ratios are taken round by round: what slows a round slows both.",
+        "",
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{cores} cores; {used}.",
+        "",
+        "| bound | limit | measured | held |",
+        "| --- | --- | --- | --- |",
+        *(bound.row() for part in parts for bound in part.bounds),
+    ]
+    return "\n".join(lines) + "\n\n" + "\n".join(part.text() for part in parts)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
