@@ -154,29 +154,29 @@ class _Functions:
         exec(compile(text, "<story>", "exec"), self.names.known)
 
     def make_all(self) -> None:
-        size = len(self.order)
-        for at in range(size):
-            self._make(self.scenes.live(at, f"live_{at}") + "\n" + self.scenes.arrive(at, f"arrive_{at}"))
-            self.turns[at] = self.names.known[f"live_{at}"]
-            self.arrivals[at] = self.names.known[f"arrive_{at}"]
+        scenes = self.rules.story.scenes
+        for at, name in enumerate(self._ids):
+            self._make_turn(at)
+            if scenes[name].effects or scenes[name].rules:  # else one seldom arrives by a function
+                self._make_arrival(at)
+
+    def _make_turn(self, at: int) -> Turn:
+        self._make(self.scenes.live(at, f"live_{at}"))
+        made: Turn = self.names.known[f"live_{at}"]
+        self.turns[at] = made
+        return made
+
+    def _make_arrival(self, at: int) -> Arrival:
+        self._make(self.scenes.arrive(at, f"arrive_{at}"))
+        made: Arrival = self.names.known[f"arrive_{at}"]
+        self.arrivals[at] = made
+        return made
 
     def _turn_later(self, at: int) -> Turn:
-        def first(s: list[int], u: int, way: Any, tell: Any) -> int:
-            self._make(self.scenes.live(at, f"live_{at}"))
-            made: Turn = self.names.known[f"live_{at}"]
-            self.turns[at] = made
-            return made(s, u, way, tell)
-
-        return first
+        return lambda s, u, way, tell: self._make_turn(at)(s, u, way, tell)
 
     def _arrival_later(self, at: int) -> Arrival:
-        def first(*given: Any) -> int:
-            self._make(self.scenes.arrive(at, f"arrive_{at}"))
-            made: Arrival = self.names.known[f"arrive_{at}"]
-            self.arrivals[at] = made
-            return made(*given)
-
-        return first
+        return lambda *given: self._make_arrival(at)(*given)
 
     def _ruled_later(self, *given: Any) -> int:
         self._make(self.scenes.ruled("ruled"))
