@@ -202,6 +202,8 @@ def test_a_page_says_nothing_twice_and_choices_fit_a_line(story: Story, rules: R
             assert all(len(choice.text) < 64 for choice in page.choices), [choice.text for choice in page.choices]
             for choice in page.choices:
                 assert choice.open or choice.reason
+                # A lock that the game words by itself speaks of a purse or of goods, never of the story's state.
+                assert "; it is" not in choice.reason, choice.reason
             # What is read on arriving is not read again as one stays.
             if page.scene == before and not page.menu and not page.seen and "." not in page.scene:
                 assert sum(len(p.plain.split()) for p in page.text) <= 60, page.text
