@@ -13,6 +13,7 @@ from msgspec import Meta, Struct, field
 
 Expression = Annotated[str, Meta(description="An expression of the story, such as `mina.trust >= 40`.")]
 Prose = Annotated[str, Meta(description="Text for the player. Long text stands after `|`.")]
+Whole = Annotated[int, Meta(ge=-(10**18) + 1, le=10**18 - 1)]
 Name = Annotated[str, Meta(description="The name of something declared in the story.")]
 
 
@@ -129,14 +130,14 @@ ExitOrName = Name | Exit
 class Fee(_Shape):
     """A sum in grams of rice at the day's price."""
 
-    rice_g: int
+    rice_g: Whole
 
 
 class Patrol(_Shape):
     """Who comes when the whistle has gone, and how often."""
 
     official: Name | None = None
-    heat: int = 8
+    heat: Whole = 8
 
 
 class Credit(_Shape):
@@ -154,10 +155,10 @@ class Market(_Shape):
     place: Name | None = None
     seat: str = "alley"
     fee: Fee | None = None
-    hours: int = 4
-    amounts: list[int] | None = None
-    pack: int = 30
-    spread: int = 3
+    hours: Whole = 4
+    amounts: list[Whole] | None = None
+    pack: Whole = 30
+    spread: Whole = 3
     purse: Name = "money"
     friend: Name | None = None
     wholesaler: Name | None = None
@@ -167,7 +168,7 @@ class Market(_Shape):
     credit: Credit | None = None
     crackdown: Expression | None = None
     holiday: Expression | None = None
-    tags: dict[Name, int] | None = None
+    tags: dict[Name, Whole] | None = None
     text: dict[str, Text] | None = None
     on: dict[str, ExitOrName] | None = None
 
@@ -180,11 +181,11 @@ class Bribe(_Shape):
     passed: ExitOrName
     walked: ExitOrName
     closed: ExitOrName | None = None
-    witnesses: int | list[Prose] = 0
+    witnesses: Whole | list[Prose] = 0
     loses: list[Name] | None = None
     crackdown: Expression | None = None
     patrons: list[Name] | None = None
-    gifts: list[Name] | dict[Name, int] | None = None
+    gifts: list[Name] | dict[Name, Whole] | None = None
     southern: bool = False
     purse: Name = "money"
     text: dict[str, Text] | None = None
@@ -194,8 +195,8 @@ class Bribe(_Shape):
 class Gear(_Shape):
     """What has to be bought before the first evening, in grams of rice."""
 
-    player: int | None = None
-    film: int | None = None
+    player: Whole | None = None
+    film: Whole | None = None
 
 
 class Screening(_Shape):
@@ -206,14 +207,14 @@ class Screening(_Shape):
     caught: ExitOrName
     guests: list[Name] | None = None
     medium: str = "disc"
-    parts: int = 3
+    parts: Whole = 3
     hides: list[str] | None = None
-    cut: int = 20
+    cut: Whole = 20
     squad: Expression | None = None
     power: Expression | None = None
     lookout: Name | None = None
-    pays: dict[Name, int] | None = None
-    needs: dict[Name, int] | None = None
+    pays: dict[Name, Whole] | None = None
+    needs: dict[Name, Whole] | None = None
     official: Name | None = None
     head: Name | None = None
     owner: Name | None = None
@@ -229,15 +230,15 @@ class Guard(_Shape):
     """A guard who sells an hour of his night."""
 
     official: Name
-    yuan: int | None = None
-    hour: int = 8
+    yuan: Whole | None = None
+    hour: Whole = 8
 
 
 class Broker(_Shape):
     """Someone who knows the night and has a price."""
 
     person: Name
-    yuan: int
+    yuan: Whole
     debt: bool = False
 
 
@@ -251,13 +252,13 @@ class Crossing(_Shape):
     river: str = "yalu_upper"
     way: str | None = None
     """ice or ford; ice where watching makes cold."""
-    turns: int | None = None
+    turns: Whole | None = None
     """How many turns the way over takes: 3, with a load 4, with somebody 5."""
-    mix: dict[str, int] | None = None
-    seen: int = 3
-    holds: int = 96
-    cold: int = 1
-    dawn: int = 20
+    mix: dict[str, Whole] | None = None
+    seen: Whole = 3
+    holds: Whole = 96
+    cold: Whole = 1
+    dawn: Whole = 20
     with_: list[Name] | None = field(default=None, name="with")
     guard: Guard | None = None
     broker: Broker | None = None
@@ -307,7 +308,7 @@ class Scene(_Exits):
     when: Expression | None = None
     weight: Expression | None = None
     once: bool = False
-    cooldown: int | None = None
+    cooldown: Whole | None = None
     market: Market | None = None
     bribe: Bribe | None = None
     screening: Screening | None = None
@@ -333,8 +334,8 @@ class Variable(_Shape):
     """A piece of the state. Exactly one kind: a number, a named value, a set, a held person."""
 
     start: str | None = None
-    min: int | None = None
-    max: int | None = None
+    min: Whole | None = None
+    max: Whole | None = None
     meter: str | None = None
     label: Prose | None = None
     currency: str | None = None
@@ -348,7 +349,7 @@ class Official(_Shape):
     """What makes a person an official."""
 
     temper: str = "patrolman"
-    likes: int | None = None
+    likes: Whole | None = None
 
 
 class Person(_Shape):
@@ -357,8 +358,8 @@ class Person(_Shape):
     name: Prose
     hangul: str | None = None
     role: Prose | None = None
-    trust: int = 0
-    mouth: int | None = None
+    trust: Whole = 0
+    mouth: Whole | None = None
     mouth_line: Prose | None = None
     official: Official | None = None
 
@@ -366,26 +367,26 @@ class Person(_Shape):
 class Field(_Shape):
     """A number that every person has."""
 
-    start: int = 0
-    min: int = 0
-    max: int = 999_999_999
+    start: Whole = 0
+    min: Whole = 0
+    max: Whole = 999_999_999
 
 
 class Good(_Shape):
     """Something to carry and sell: how much there is at the start, and how its price moves if it is the story's own."""
 
-    have: int = 0
-    home: int = 0
+    have: Whole = 0
+    home: Whole = 0
     name: Prose | None = None
     unit: Unit | None = None
     follows: str | None = None
-    ratio: int | None = None
-    months: list[int] | None = None
-    restless: int | None = None
+    ratio: Whole | None = None
+    months: list[Whole] | None = None
+    restless: Whole | None = None
     kind: str | None = None
-    weight: int | None = None
-    want: int | None = None
-    margin: int | None = None
+    weight: Whole | None = None
+    want: Whole | None = None
+    margin: Whole | None = None
 
 
 class Place(_Shape):
@@ -423,9 +424,9 @@ class Renamed(_Shape):
 class Plan(_Shape):
     """How a session of so many minutes runs."""
 
-    open: int = 0
-    debrief: int = 0
-    stops: dict[Name, int] | None = None
+    open: Whole = 0
+    debrief: Whole = 0
+    stops: dict[Name, Whole] | None = None
     skip: list[Name] | None = None
     skip_if_late: list[Name] | None = None
     good_stops: list[Name] | None = None
@@ -436,12 +437,12 @@ class Plan(_Shape):
 class Document(_Shape):
     """One file of a story. The keys of the cover stand in one file only; the others may stand in any."""
 
-    jangmadang: int | None = None
+    jangmadang: Whole | None = None
     id: str | None = None
     title: Prose | None = None
     summary: Prose | None = None
     language: str | None = None
-    minutes: int | None = None
+    minutes: Whole | None = None
     content_notes: list[str] | None = None
     start: Name | None = None
     calendar: Calendar | None = None
@@ -453,8 +454,8 @@ class Document(_Shape):
     people: dict[Name, Person] | None = None
     places: dict[Name, Place] | None = None
     goods: dict[Name, Good] | None = None
-    constants: dict[Name, int] | None = None
-    tables: dict[Name, dict[str, int] | list[int]] | None = None
+    constants: dict[Name, Whole] | None = None
+    tables: dict[Name, dict[str, Whole] | list[Whole]] | None = None
     conditions: dict[Name, Expression] | None = None
     computed: dict[Name, Expression] | None = None
     phrases: dict[Name, Text] | None = None

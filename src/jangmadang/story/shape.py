@@ -7,13 +7,12 @@ model, reports every misfit where it stands, leaves the misfits out and types th
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from .document import Document
+from .document import Document, Whole
 from .problems import Problem, did_you_mean
 from .reading import Source
 
@@ -63,6 +62,8 @@ class _Misfits:
                 return node
         if node is None:  # the reader has said that a value is missing
             return _MISSING
+        if isinstance(node, str) and node.lower() == "null" and any(isinstance(o, i.NoneType) for o in options):
+            return _MISSING  # msgspec takes it as nothing where no text can stand
         wanted = " or ".join(dict.fromkeys(_in_words(o) for o in options if not isinstance(o, i.NoneType)))
         self.report("wrong-shape", path, f"{_here(path)} takes {wanted}; this is {_what_it_is(node)}")
         return _MISSING
@@ -74,7 +75,13 @@ class _Misfits:
             if key not in fields:
                 near = did_you_mean(key, fields)
                 known = "" if near else "known here: " + ", ".join(sorted(fields))
-                self.report("unknown-key", (*path, key), f"no key `{key}` {'in' if path else 'at'} {_place(path)}", near or known, on="key")
+                self.report(
+                    "unknown-key",
+                    (*path, key),
+                    f"no key `{key}` {'in' if path else 'at'} {_place(path)}",
+                    near or known,
+                    on="key",
+                )
                 continue
             fitting = self.fit(fields[key].type, value, (*path, key))
             if fitting is not _MISSING:
@@ -104,10 +111,13 @@ def _model() -> Any:
 
 def _scalar_fits(kind: Any, text: str) -> bool:
     i = msgspec.inspect
-    if isinstance(kind, i.IntType):
-        return re.fullmatch(r"-?(0|[1-9]\d{0,17})", text) is not None
-    if isinstance(kind, i.BoolType):
-        return text.lower() in ("true", "false")
+    if isinstance(kind, i.IntType | i.BoolType):
+        # Asked of msgspec, so that the walk never refuses what the quick way takes.
+        try:
+            msgspec.convert(text, Whole if isinstance(kind, i.IntType) else bool, strict=False)
+        except msgspec.ValidationError:
+            return False
+        return True
     return isinstance(kind, i.StrType)
 
 
