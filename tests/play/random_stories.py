@@ -36,6 +36,7 @@ tables:
 conditions:
   early: told has row or coal >= 9
   lucky: fixed(5, dusk) > 1
+  dear: price(rice) % 7 > 3
 computed:
   both: coal + 2 * bread
 notes:
@@ -186,7 +187,7 @@ class _Writer:
         known = (
             *("coal >= 6", "bread < 9 and not wet", "early", "wet or held", "track is road_two", "told has boat"),
             *("teller is om", "teller.trust >= 45", "0 < coal < bread", "both % 2 == 0", "day >= 3", "seen(s3)"),
-            *("visits(s1) < 3", "lucky", "weekday is sunday or coal > 2", "count(told) == 1"),
+            *("visits(s1) < 3", "lucky", "dear", "weekday is sunday or coal > 2", "count(told) == 1"),
         )
         return self.rng.choice(known)
 

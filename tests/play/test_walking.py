@@ -141,3 +141,8 @@ def test_a_walk_stops_where_nothing_is_open_and_at_its_limit() -> None:
     assert lost.scene == "two" and lost.steps is not None and len(lost.steps) == lost.choices
     assert walker.walk(3, limit=1).choices == 1
     assert walker.walk(3, limit=0).scene == "one"
+
+
+def test_a_policy_that_picks_what_is_not_there_is_told() -> None:
+    with pytest.raises(IndexError):
+        Walker(Rules(read(SMALL))).walk(1, lambda scene, open_, values: len(open_))

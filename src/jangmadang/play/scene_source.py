@@ -125,7 +125,7 @@ class Scenes:
                 out = [f"o = [q for q in ({', '.join(picked)},) if q]"]
             if not always:
                 out += ["if not o:", *stuck]
-            return [*out, f"k = w.pick({self.names.name(scene)}, o, s)"]
+            return [*out, f"k = w.pick({self.names.name(scene)}, o, s)", "o[k]"]
         if always == len(offered):
             return [f"k = u * {always} >> 32"] if always > 1 else []
         conditional = " + ".join(f"a{n}" for n, _, asked in offered if asked)

@@ -12,11 +12,13 @@ walking never touches a life's rolls. No pages, no undo, no saves, no files.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
 from ..story.chance import GOLDEN, M64, key, stream
+from ..story.expressions import World as Asked
 from ..story.model import SEED, Choice, Exit, Group, Scene
 from .change_source import Names
 from .life import Step
@@ -123,13 +125,13 @@ class _Functions:
     def __init__(self, rules: Rules, order: dict[str, int], wants: Wants) -> None:
         self.rules, self.order = rules, order
         world = rules.world
-        asked = ("price", "buy", "sell", "want", "fixed", "season", "weekday", "day")
         self._ids = tuple(order)
-        self.turns: list[Turn] = [self._turn_later(n) for n in range(len(order))]
-        self.arrivals: list[Arrival] = [self._arrival_later(n) for n in range(len(order))]
+        self.turns: list[Turn] = [partial(self._first_turn, n) for n in range(len(order))]
+        self.arrivals: list[Arrival] = [partial(self._first_arrival, n) for n in range(len(order))]
         self.names = Names(
-            {name: getattr(world, name) for name in asked}
+            {name: getattr(world, name) for name in vars(Asked) if not name.startswith("_")}
             | {
+                "day": world.day,
                 "arrivals": self.arrivals,
                 "ruled": self._ruled_later,
                 "ids": self._ids,
@@ -172,11 +174,11 @@ class _Functions:
         self.arrivals[at] = made
         return made
 
-    def _turn_later(self, at: int) -> Turn:
-        return lambda s, u, way, tell: self._make_turn(at)(s, u, way, tell)
+    def _first_turn(self, at: int, s: list[int], u: int, way: Way, tell: Any) -> int:
+        return self._make_turn(at)(s, u, way, tell)
 
-    def _arrival_later(self, at: int) -> Arrival:
-        return lambda *given: self._make_arrival(at)(*given)
+    def _first_arrival(self, at: int, *given: Any) -> int:
+        return self._make_arrival(at)(*given)
 
     def _ruled_later(self, *given: Any) -> int:
         self._make(self.scenes.ruled("ruled"))
