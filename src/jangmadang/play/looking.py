@@ -107,7 +107,7 @@ class Looking:
             self.teller.line(choice.text, s, now.visit),
             self.teller.line(choice.hint, s, now.visit),
             ", ".join(price for price in prices if price),
-            self._odds(choice, now),
+            self._odds(choice, now) if open_ else "",
             open_,
             reason,
             choice.menu,

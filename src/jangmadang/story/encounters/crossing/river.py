@@ -131,6 +131,7 @@ class River:
     ) -> Scene:
         return Scene(
             title=texts.TITLES[key],
+            heading=self.scene.heading,
             place=self.scene.place,
             at=self.scene.at,
             phenomena=["movement", "outflow"],
@@ -155,7 +156,7 @@ class River:
     def home(self) -> MadeChoice:
         effects = [{"risk": f"+{RISK_BACK}", **self.rest()}, self.closed()]
         keys = exit_of(self.block.back, "back", effects)
-        return MadeChoice(id="home", text="Go home, as you were told", tags={"verb": "home"}, **keys)
+        return MadeChoice(id="home", text="Go home", tags={"verb": "home"}, **keys)
 
     def to_stay(self) -> MadeChoice:
         text = texts.stay([self.people[key] for key in self.block.for_ or ()])

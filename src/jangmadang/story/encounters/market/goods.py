@@ -101,7 +101,7 @@ class Goods:
     def _sell(self, ware: Ware, n: int) -> MadeChoice:
         cloth, brings = self.cloth, self.cloth.sell(ware, n)
         return MadeChoice(
-            text=f"Pour out {ware.amount(n)} to the row",
+            text=f"{_verb(ware)} {ware.amount(n)} to the row",
             id=f"sell{n}",
             hint=f"brings {cloth.said(brings)}",
             cost={ware.held: str(n)},
@@ -116,7 +116,7 @@ class Goods:
         cloth, brings = self.cloth, self.cloth.sell(ware, amount)
         here = cloth.here(ware)
         return MadeChoice(
-            text=f"Pour out all your {ware.name}",
+            text=f"{_verb(ware)} all your {ware.name} to the row",
             id="sellall",
             hint=f"brings {cloth.said(brings)}",
             cost={ware.held: ware.held},
@@ -134,12 +134,12 @@ class Goods:
         n, sum_ = cloth.slot("n"), cloth.slot("sum")
         sold = f"min({ware.held}, {cloth.want(ware)})"
         wanted = f"{{{cloth.want(ware)}:{ware.good.unit.one}}} wanted, at {cloth.said(cloth.call(ware, 1))}"
-        face = "{risk >= 40 ? ; they know your face|}" if cloth.whistles else ""
+        face = "{risk >= 40 ? ; they know your face|}"
         orders = f"{{{cloth.slot('tight')} == 1 ? ; the patrols have orders|}}" if cloth.block.crackdown else ""
         return MadeChoice(
             text=f"Call {ware.name}, for an hour",
             id="call",
-            hint=wanted + face + (orders if cloth.whistles else ""),
+            hint=wanted + (f"; the odds are of no whistle{face}{orders}" if cloth.whistles else ""),
             when=f"{ware.held} > 0 and not {cloth.late}",
             locked=f"{{{cloth.late} ? Nobody is buying any more today.|{NONE}}}",
             effects=[
@@ -225,6 +225,11 @@ def whistle(cloth: Cloth) -> MadeOutcome:
     from .patrol import event
 
     return MadeOutcome(id="whistle", **event(cloth, "whistle", [{cloth.slot("near"): "=1"}]))
+
+
+def _verb(ware: Ware) -> str:
+    """Grain is poured out; anything else is sold."""
+    return "Pour out" if ware.good.kind == "grain" else "Sell"
 
 
 def _tags(verb: str, ware: Ware, **more: str) -> dict[str, str]:
