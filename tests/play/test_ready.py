@@ -187,11 +187,11 @@ def test_a_single_file_is_kept_too(tmp_path: Path, loads: list[Path]) -> None:
     assert loads == [file]
 
 
-def test_a_folder_without_a_story_is_told_as_loading_tells_it_and_no_folder_is_an_error(tmp_path: Path) -> None:
+def test_what_is_not_there_is_told_as_loading_tells_it(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert ready(tmp_path / "empty") == load(tmp_path / "empty")
-    with pytest.raises(FileNotFoundError):
-        ready(tmp_path / "nowhere")
+    for name in ("nowhere", "empty"):
+        assert ready(tmp_path / name) == load(tmp_path / name)
+        assert [p.code for p in ready(tmp_path / name).problems] == ["no-story"]
 
 
 def test_the_story_used_longest_ago_makes_room(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
