@@ -39,9 +39,10 @@ exit codes:
   1  a story has errors, or a step of a choices file could not be taken
   2  the command line asks for something there is not
   3  the answers ended before the story did (saved)
-  130, 143, 129  stopped by Ctrl-C or a signal (saved)      141  nobody reads the output
+  130, 143, 129  stopped by Ctrl-C or a signal (saved)      141  nobody reads the output, or it cannot be written
 """
 
+NO_SUCH = 2
 BROKEN_PIPE = 141
 INTERRUPTED = 130
 
@@ -49,16 +50,41 @@ INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line (`sys.argv` unless given) and return the exit code; see the help for what codes mean."""
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")  # a sign that the terminal lacks is no reason to stop
         status = _command(sys.argv[1:] if arguments is None else list(arguments))
         if sys.stdout is not None:
             sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # What is still buffered has no reader: Python must not try again, and complain, on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        return _unwritable()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        # Without a name it is standard output: the disk that it goes to is full.
+        what = error.filename or "the output cannot be written"
+        _complain(f"{what}: {error.strerror or error}")
+        return NO_SUCH if error.filename else _unwritable()
+
+
+def _unwritable() -> int:
+    """What is still buffered can go nowhere: Python must not try again, and complain, on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+    return BROKEN_PIPE
+
+
+def _complain(words: str) -> None:
+    try:
+        print(f"jangmadang: {words}", file=sys.stderr)
+    except OSError:
+        return
 
 
 def _command(arguments: list[str]) -> int:
@@ -104,5 +130,5 @@ def _unknown(name: str) -> int:
     near = did_you_mean(name, COMMANDS)
     if not near and os.path.exists(name):
         near = f"to play a story: jangmadang play {name}"
-    print(f'jangmadang: there is no command "{name}"; {near or "jangmadang --help lists them"}', file=sys.stderr)
-    return 2
+    _complain(f'there is no command "{name}"; {near or "jangmadang --help lists them"}')
+    return NO_SUCH

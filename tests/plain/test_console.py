@@ -26,6 +26,27 @@ def test_an_answer_in_odd_bytes_is_no_crash() -> None:
     assert console.ask("> ") and console.ask("> ") is not None and console.ask("> ") is None
 
 
+def test_a_program_that_answers_in_vain_is_not_asked_for_ever() -> None:
+    words = io.StringIO()
+    console = Console(io.StringIO("nonsense\n" * 1000), words)
+    heard = 0
+    for _ in range(60):
+        assert console.ask("> ") is not None
+    console.heeded()
+    while console.ask("> ") is not None:
+        heard += 1
+    assert heard == 100
+    assert words.getvalue().endswith("100 answers in a row changed nothing.\n")
+
+
+def test_answers_that_cannot_be_read_have_ended() -> None:
+    class Gone(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            raise OSError(5, "Input/output error")
+
+    assert Console(Gone(), io.StringIO()).ask("> ") is None
+
+
 def test_neither_story_nor_answer_steers_the_terminal() -> None:
     assert harmless("a\x1b[2Jb\x07\u202ec") == "a [2Jb  c"
     assert harmless("장마당, “quoted”") == "장마당, “quoted”"

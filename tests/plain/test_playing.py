@@ -1,6 +1,8 @@
 """Whatever is answered, a playthrough by lines ends with a code that is documented and a save that can be lived."""
 
 import io
+import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -11,10 +13,11 @@ from hypothesis import strategies as st
 
 from jangmadang.plain.answers import COMMANDS
 from jangmadang.plain.console import Console
-from jangmadang.plain.playing import Playing
+from jangmadang.plain.playing import Playing, quoted
+from jangmadang.plain.starting import Wishes, start
 from jangmadang.play.life import Life
 from jangmadang.play.run import Run
-from jangmadang.play.saves import Saves
+from jangmadang.play.saves import Saves, Slot
 from jangmadang.play.turn import Rules
 from jangmadang.story.loading import load_text
 
@@ -111,3 +114,41 @@ def test_no_streams_at_all_is_no_crash(rules: Rules, tmp_path: Path, monkeypatch
     monkeypatch.setattr(sys, "stdout", None)
     saves = Saves(tmp_path)
     assert Playing(Run.start(rules, 7), saves.slot("small"), saves, Console(), again="x").play() == 3
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back here")
+def test_ctrl_c_while_a_turn_is_kept_waits_until_it_is(
+    rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saves = Saves(tmp_path)
+    written, disturbances = Slot.write, [signal.SIGINT]
+
+    def interrupted(slot: Slot, life: Life) -> str:
+        if len(life.steps) == 2 and disturbances:
+            os.kill(os.getpid(), disturbances.pop())
+        return written(slot, life)
+
+    monkeypatch.setattr(Slot, "write", interrupted)
+    code, said, _ = play(rules, ["wait", "wait", "wait"], saves)
+    assert code == 130
+    assert "another window" not in said
+    life = saves.open("small", "1").life
+    assert life is not None and len(life.steps) == 2
+    assert Run.resume(rules, life).stopped is None
+
+
+def test_gentler_wording_stays_with_a_playthrough(rules: Rules, tmp_path: Path) -> None:
+    saves, console = Saves(tmp_path), Console(io.StringIO(), io.StringIO())
+    first = start(rules.story, Wishes(gentler=True), saves, console)
+    assert first.run is not None
+    first.run.choose("wait")
+    first.slot.write(first.run.life())
+    again = start(rules.story, Wishes(), saves, console)
+    assert again.run is not None and again.run.life().gentler
+
+
+@pytest.mark.parametrize(
+    ("named", "typed"), [("three-days", "three-days"), ("my story.yaml", "'my story.yaml'"), ("x;y", "'x;y'")]
+)
+def test_what_one_is_told_to_type_can_be_typed(named: str, typed: str) -> None:
+    assert quoted(named) == typed

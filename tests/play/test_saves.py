@@ -125,6 +125,43 @@ def test_keeping_a_slot_leaves_both(saves: Saves) -> None:
     assert saves.keep("hundred", "nothing here") == ""
 
 
+@pytest.mark.parametrize("what", ["no room", "a pipe", "a folder"])
+def test_what_cannot_be_kept_elsewhere_is_not_written_over(
+    saves: Saves, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    saves.slot("hundred", "1").write(a_life("own_seam"))
+    path = saves.path("hundred", "evening")
+    if what == "no room":
+        saves.slot("hundred", "evening").write(a_life("wait"))
+
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "link", full)
+            patch.setattr(os, "fsync", full)
+            assert saves.keep("hundred", "evening") == ""
+    else:
+        os.mkfifo(path) if what == "a pipe" else path.mkdir()
+        assert saves.keep("hundred", "evening") == ""
+    before = path.stat()
+    slot = saves.slot("hundred", "evening")
+    assert "evening could not be kept elsewhere and stays; you play in slot 2" in slot.write(a_life("again"))
+    assert slot.write(a_life("again", "again")) == ""
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    life = saves.open("hundred", "2").life
+    assert life is not None and len(life.steps) == 2
+
+
+def test_a_slot_that_is_kept_can_be_asked_for_by_its_name(saves: Saves) -> None:
+    name = "x" * 40
+    saves.slot("hundred", name).write(a_life())
+    for _ in range(12):
+        kept = saves.keep("hundred", name)
+        assert slot_problem(kept) == ""
+        assert saves.open("hundred", kept).life is not None
+
+
 def test_two_windows_on_one_slot_write_whole_files_and_are_told(saves: Saves) -> None:
     first, second = saves.slot("hundred", "1"), saves.slot("hundred", "1")
     assert first.write(a_life("a")) == ""
@@ -157,7 +194,7 @@ def test_nothing_unfinished_is_left_lying(saves: Saves) -> None:
     assert not left.exists()
 
 
-@pytest.mark.parametrize("story", ["../../etc", "/tmp/x", "..", "a" * 5000, "북한"])
+@pytest.mark.parametrize("story", ["../../etc", "/tmp/x", "..", "a" * 5000, "북한", "혜산" * 99, "nul"])
 def test_no_story_id_leads_out_of_the_folder(saves: Saves, story: str) -> None:
     slot = saves.slot(story)
     assert slot.write(a_life(story=story)) == ""
@@ -165,7 +202,15 @@ def test_no_story_id_leads_out_of_the_folder(saves: Saves, story: str) -> None:
     assert [path.parent.parent for path in saves.folder.rglob("*.json")] == [saves.folder]
 
 
-@pytest.mark.parametrize("name", ["", "../x", "a/b", ".hidden", "ends.", "x" * 41, "a\nb", "C:"])
+def test_long_ids_that_begin_alike_are_two_stories(saves: Saves) -> None:
+    for story in ("a" * 300, "a" * 299):
+        saves.slot(story).write(a_life(story=story))
+    assert len(saves.all("a" * 300)) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["", "../x", "a/b", ".hidden", "ends.", "x" * 41, "a\nb", "C:", "-x", "NUL", "com1.evening"]
+)
 def test_names_no_file_could_bear_are_refused(name: str) -> None:
     assert slot_problem(name)
 
@@ -182,6 +227,18 @@ def test_home_is_the_one_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     if sys.platform == "linux":
         monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
         assert home() == tmp_path / "xdg" / "jangmadang"
+
+
+def test_whoever_has_no_home_plays_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import platformdirs
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JANGMADANG_HOME", "~nobody-of-that-name/saves")
+    assert Saves().slot("hundred").write(a_life()) == ""
+    monkeypatch.delenv("JANGMADANG_HOME")
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: Path("~/.local/share/jangmadang"))
+    assert "no home folder" in Saves().slot("hundred").write(a_life())
+    assert not (tmp_path / "~").exists()
 
 
 WRITER = """

@@ -42,7 +42,6 @@ def run(arguments: Namespace) -> int:
 
 
 def _say(problems: list[Problem]) -> None:
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     for problem in problems:
         print(problem.text())
     wrong = len(errors(problems))

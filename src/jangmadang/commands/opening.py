@@ -22,6 +22,11 @@ def complain(words: str) -> None:
     print(f"jangmadang: {words}", file=sys.stderr)
 
 
+def short(named: str) -> str:
+    """What somebody typed, in a length that can be read."""
+    return named if len(named) <= 80 else f"{named[:80]}…"
+
+
 def counted(number: int, what: str) -> str:
     """`1 error`, `3 errors`."""
     return f"{number} {what}{'' if number == 1 else 's'}"
@@ -39,8 +44,11 @@ def path_of(named: str) -> Path | None:
     if path is None:
         from ..story.problems import did_you_mean
 
-        near = did_you_mean(named, shelf.shipped())
-        complain(f'there is no story "{named}"; {near or "jangmadang stories lists those that are here"}')
+        near = did_you_mean(short(named), shelf.shipped())
+        complain(f'there is no story "{short(named)}"; {near or "jangmadang stories lists those that are here"}')
+    elif not (path.is_dir() or path.is_file()):
+        complain(f"{named} is neither a file nor a folder")
+        return None
     return path
 
 

@@ -6,6 +6,7 @@ were named, and leaves the rest to `plain`.
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,14 +31,15 @@ def add(parser: ArgumentParser) -> None:
     parser.epilog = (
         "exit codes: 0 an ending was reached, or you quit; 1 the story has errors, or a step of --choices\n"
         "cannot be taken; 2 there is no such story, slot or file; 3 the answers ended before the story did\n"
-        "(saved); 130 Ctrl-C, 143 and 129 other signals (saved); 141 nobody reads the output"
+        "(saved); 130 Ctrl-C, 143 and 129 other signals (saved); 141 nobody reads the output, or it\n"
+        "cannot be written"
     )
     parser.add_argument("story", nargs="?", metavar="STORY", help="a folder, a file, or a listed story's name")
     parser.add_argument("--plain", action="store_true", help="play by lines (as does JANGMADANG_PLAIN=1)")
     parser.add_argument("--new", action="store_true", help="begin anew; older playthroughs stay")
     parser.add_argument("--slot", metavar="NAME", type=_slot, help="which playthrough to go on with or keep")
     parser.add_argument("--seed", metavar="N", type=_seed, help="begin anew with this luck, 0 or more")
-    parser.add_argument("--gentler", action="store_true", help="gentler wording where the story has some (with --new)")
+    parser.add_argument("--gentler", action="store_true", help="gentler wording where the story has some")
     parser.add_argument("--choices", metavar="FILE", help="begin anew and take these choices (lines; see docs/playing)")
     parser.add_argument("--transcript", metavar="FILE", help="write the playthrough as Markdown on leaving (lines)")
 
@@ -56,7 +58,7 @@ def _on_screen(arguments: Namespace) -> int:
     path = path_of(arguments.story) if arguments.story else None
     if arguments.story and path is None:
         return NO_SUCH
-    return main(story=path, seed=arguments.seed, slot=arguments.slot, new=arguments.new)
+    return main(story=path, seed=arguments.seed, slot=arguments.slot, new=arguments.new, gentler=arguments.gentler)
 
 
 def _by_lines(arguments: Namespace) -> int:
@@ -68,15 +70,15 @@ def _by_lines(arguments: Namespace) -> int:
         return ANSWERS_ENDED if named is None else DONE
     path = path_of(named)
     test = _choices(arguments.choices) if path and arguments.choices else None
-    if path is None or (arguments.choices and test is None) or not _writable(arguments.transcript):
-        return NO_SUCH
-    had = playable(path)
+    had = playable(path) if path and (test or not arguments.choices) else None
     if had is None:
         return NO_SUCH
     if had.story is None:
         complain(f"this story has errors and cannot be played; jangmadang check {named} shows them all. The first:")
         show([problem for problem in had.problems if problem.severity == "error"][:1])
         return WRONG
+    if not _writable(arguments.transcript, arguments.choices):
+        return NO_SUCH
     return _play(arguments, had.story, named, console, test)
 
 
@@ -85,7 +87,7 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
 
     console.say([cover_line(story)])
     # What lives a story is imported while somebody reads what it is.
-    from ..plain.playing import Playing
+    from ..plain.playing import Playing, quoted
     from ..plain.starting import Wishes, start
     from ..play.saves import Saves
 
@@ -96,7 +98,7 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
     started = start(story, wishes, saves, console)
     if started.run is None:
         return started.code
-    playing = Playing(started.run, started.slot, saves, console, again=f"jangmadang play {named} --plain")
+    playing = Playing(started.run, started.slot, saves, console, again=f"jangmadang play {quoted(named)} --plain")
     _end_on_signals()
     try:
         stopped = playing.follow(test) if test else None
@@ -122,10 +124,13 @@ def _choices(named: str) -> PlayTest | None:
     return read.test
 
 
-def _writable(transcript: str | None) -> bool:
+def _writable(transcript: str | None, choices: str | None) -> bool:
     if not transcript:
         return True
     try:
+        if choices and os.path.exists(transcript) and os.path.samefile(transcript, choices):
+            complain(f"--choices and --transcript name one file: {transcript}")
+            return False
         with open(transcript, "a", encoding="utf-8"):
             return True
     except OSError as error:

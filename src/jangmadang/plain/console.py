@@ -14,6 +14,8 @@ from typing import TextIO
 from ..story.problems import columns
 
 LONGEST_ANSWER = 10_000
+IN_VAIN = 100
+"""Answers in a row that changed nothing, after which a file or a program is not asked again."""
 WIDEST = 80
 
 
@@ -29,6 +31,7 @@ class Console:
                 stream.reconfigure(errors="replace")
         self.asks_a_person = bool(self._answers and self._answers.isatty())
         self._terminal = bool(self._words and self._words.isatty())
+        self._in_vain = 0
 
     def say(self, lines: Iterable[str]) -> None:
         """Each line below the last; written out at once."""
@@ -39,18 +42,29 @@ class Console:
         self._words.flush()
 
     def ask(self, question: str) -> str | None:
-        """The answer without its line end, or None when there are no more answers."""
+        """The answer without its line end, or None when there are no more answers (or none that lead anywhere)."""
         if self._words is not None:
             self._words.write(question)
             self._words.flush()
-        answer = self._answers.readline(LONGEST_ANSWER) if self._answers is not None else ""
+        try:
+            answer = self._answers.readline(LONGEST_ANSWER) if self._answers is not None else ""
+        except (OSError, ValueError):
+            answer = ""  # a folder, or a terminal that has gone: nobody answers there
         if not answer:
             self.say([""])
             return None
         answer = answer.rstrip("\r\n")
         if not self.asks_a_person:
             self.say([answer])  # a log should read as the player saw it
+            self._in_vain += 1
+            if self._in_vain > IN_VAIN:
+                self.say([f"{IN_VAIN} answers in a row changed nothing."])
+                return None
         return answer
+
+    def heeded(self) -> None:
+        """The last answer led somewhere."""
+        self._in_vain = 0
 
     def _width(self) -> int:
         if not self._terminal or self._words is None:

@@ -6,7 +6,8 @@ page is said, so that whatever happens while somebody reads costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..play.run import CannotChoose, Run
@@ -42,9 +43,7 @@ class Playing:
         try:
             while True:
                 page = self._show()
-                if page.ending:
-                    return self._ended(page)
-                left = self._turn(page)
+                left = self._ended(page) if page.ending else self._turn(page)
                 if left is not None:
                     return left
         except KeyboardInterrupt:
@@ -64,7 +63,7 @@ class Playing:
                 self._console.say([prompt(page, long=False) + step.text()])
                 problem = problem or take(self.run, step)
             if problem:
-                self._console.say([test.problem(order.at, problem).text()])
+                self._console.say(test.problem(order.at, problem).text().split("\n"))
                 return CANNOT
         return None
 
@@ -94,32 +93,36 @@ class Playing:
                 return None
 
     def _choose(self, choice: str) -> bool:
-        try:
-            self.run.choose(choice)
-        except CannotChoose as cannot:
-            self._console.say([saying.sentence(f"You cannot: {cannot.reason}")])
-            return False
+        with undisturbed():
+            try:
+                self.run.choose(choice)
+            except CannotChoose as cannot:
+                self._console.say([saying.sentence(f"You cannot: {cannot.reason}")])
+                return False
+            said = self._slot.write(self.run.life())
         self._whole = False
-        self._keep()
+        self._heeded(said)
         return True
 
     def _do(self, answer: Answer, page: Page) -> bool:
         """Carry out a command; True when the page must be said anew."""
         if answer.command in ("back", "forward"):
-            moved = self.run.undo() if answer.command == "back" else self.run.redo()
+            with undisturbed():
+                moved = self.run.undo() if answer.command == "back" else self.run.redo()
+                said = self._slot.write(self.run.life()) if moved else ""
             if not moved:
                 self._console.say([f"There is no turn to go {answer.command} to."])
                 return False
-            self._keep()
             self._whole = True
+            self._heeded(said)
         if answer.command == "look":
             self._whole = True
         if answer.command == "help":
             self._long = True
-        said = self._lines(answer, page)
-        if said is not None:
-            self._console.say(said)
-        return said is None
+        lines = self._lines(answer, page)
+        if lines is not None:
+            self._console.say(lines)
+        return lines is None
 
     def _lines(self, answer: Answer, page: Page) -> Iterable[str] | None:
         match answer.command:
@@ -140,8 +143,14 @@ class Playing:
                 return HELP
         return None
 
+    def _heeded(self, said: str) -> None:
+        self._console.heeded()
+        if said:
+            self._console.say([said])
+
     def _keep(self) -> None:
-        said = self._slot.write(self.run.life())
+        with undisturbed():
+            said = self._slot.write(self.run.life())
         if said:
             self._console.say([said])
 
@@ -161,16 +170,17 @@ class Playing:
         kept = f" What that slot held is now slot {before}." if before else ""
         return [f"A copy is kept in slot {name}.{kept} You play on in slot {self._slot.name or 'one of its own'}."]
 
-    def _ended(self, page: Page) -> int:
-        if self._console.asks_a_person:
+    def _ended(self, page: Page) -> int | None:
+        """Ask a person once more; None when the page must be said anew."""
+        while self._console.asks_a_person:
             line = self._console.ask("back, journal, notes; or an empty line to leave > ")
-            while line and line.strip():
-                answer = understand(line, page)
-                if answer.command is None or answer.command == "quit":
-                    break
-                if self._do(answer, page):
-                    return self.play()
-                line = self._console.ask("back, journal, notes; or an empty line to leave > ")
+            answer = understand(line, page) if line and line.strip() else Answer(command="quit")
+            if answer.command == "quit":
+                break
+            if answer.command is None:
+                self._console.say(["It is over. back takes the last turn back; an empty line leaves."])
+            elif self._do(answer, page):
+                return None
         return DONE
 
     def _leave(self, code: int) -> int:
@@ -179,10 +189,30 @@ class Playing:
         else:
             self._keep()
             if self._slot.kept:
-                how = f"{self._again} --slot {_quoted(self._slot.name)}"
+                how = f"{self._again} --slot {quoted(self._slot.name)}"
                 self._console.say([f"Saved in slot {self._slot.name}. To go on: {how}"])
         return code
 
 
-def _quoted(word: str) -> str:
-    return word if word.replace("-", "").replace("_", "").isalnum() else f"'{word}'"
+def quoted(word: str) -> str:
+    """The word as one types it at a shell."""
+    if word.replace("-", "").replace("_", "").replace("/", "").replace(".", "").isalnum():
+        return word
+    from shlex import quote
+
+    return quote(word)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Signals wait until a turn is taken and kept: half of one is nothing that can be saved."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

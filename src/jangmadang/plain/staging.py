@@ -107,7 +107,12 @@ def _screening(page: Page, fixed: Fixed, values: Values) -> list[str]:
     return [_said(parts), *mouths]
 
 
+CAUGHT = 4  # of a crossing's `at`; it and what comes after are no longer the river
+
+
 def _crossing(page: Page, fixed: Fixed, values: Values) -> list[str]:
+    if values.get("at", 0) >= CAUGHT:
+        return []
     parts = []
     if "turn" in values:
         parts.append(f"turn {values['turn']}" + (f" of {fixed['dawn']} until dawn" if "dawn" in fixed else ""))

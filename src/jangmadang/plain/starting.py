@@ -28,6 +28,7 @@ class Wishes(Struct, frozen=True):
     new: bool = False
     slot: str = ""
     gentler: bool = False
+    """Without it a playthrough that is gone on with keeps the wording that it began with."""
 
 
 class Started(Struct, frozen=True):
@@ -70,7 +71,7 @@ def _begin(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Star
 
 def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, console: Console) -> Started:
     slot = saves.slot(story.id, name)
-    resumed = Run.resume(story, life, wishes.gentler)
+    resumed = Run.resume(story, life, wishes.gentler or None)
     if resumed.stopped is None:
         console.say([f"You go on with slot {name}: {counted(len(life.steps), 'choice')} so far."])
         return Started(resumed.run, slot)

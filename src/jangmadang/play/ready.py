@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
 from .. import __version__
 from ..story.digest import blake2b
-from ..story.model import Loaded, Story
+from ..story.model import Loaded, Slot, Story
 from ..story.shelf import story_files
 from .saves import home
+from .whole_files import sweep
 
-FORMAT = b"1"
+FORMAT = b"2"
 KEPT = 24
 """Stories kept ready at once; the one used longest ago makes room."""
 LARGEST = 64_000_000
@@ -27,7 +30,7 @@ _SEAL = 16
 
 
 def ready(path: Path) -> Loaded:
-    """The story at a path, as `loading.load` gives it, without the warnings when it was kept. Raises OSError."""
+    """The story at a path, as `loading.load` gives it, without the warnings when it was kept."""
     key = _key(path)
     file = _folder() / f"{key}.ready" if key else None
     story = _kept(file) if file is not None else None
@@ -50,14 +53,20 @@ def _key(path: Path) -> str:
     digest = blake2b(digest_size=16, key=FORMAT)
     digest.update(f"{__version__} {sys.version_info[:2]}".encode())
     total = 0
-    for file in story_files(path):
-        data = file.read_bytes()
-        total += len(data)
-        name = file.relative_to(path).as_posix() if file != path else file.name
-        digest.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
-        digest.update(data)
+    try:
+        for file in story_files(path):
+            with open(file, "rb") as opened:
+                data = opened.read(LARGEST - total)
+            total += len(data)
+            name = file.relative_to(path).as_posix() if file != path else file.name
+            digest.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+            digest.update(data)
+            if total >= LARGEST:
+                return ""
+    except OSError:
+        return ""  # loading says what cannot be read
     digest.update(_code())
-    return digest.hexdigest() if 0 < total < LARGEST else ""
+    return digest.hexdigest() if total else ""
 
 
 def _code() -> bytes:
@@ -71,27 +80,48 @@ def _code() -> bytes:
 
 def _kept(file: Path) -> Story | None:
     try:
-        if file.stat().st_size > LARGEST:
+        about = file.stat()
+        if not S_ISREG(about.st_mode) or about.st_size > LARGEST:
             return None
         data = file.read_bytes()
-        if blake2b(data[_SEAL:], digest_size=_SEAL).digest() != data[:_SEAL]:
+        if _seal(file, data[_SEAL:]) != data[:_SEAL]:
             return None
         story = msgspec.msgpack.decode(data[_SEAL:], type=Story)
-        os.utime(file)
-        return story
     except (OSError, msgspec.MsgspecError, RecursionError, ValueError):
         return None
+    with suppress(OSError):  # where nothing can be written, nothing makes room either
+        os.utime(file)
+    return msgspec.structs.replace(story, slots=tuple(map(_with_bits, story.slots)))
 
 
 def _keep(file: Path, story: Story) -> None:
-    data = msgspec.msgpack.encode(story)
+    data = msgspec.msgpack.encode(msgspec.structs.replace(story, slots=tuple(map(_without_bits, story.slots))))
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}.{os.getpid()}")
-        beside.write_bytes(blake2b(data, digest_size=_SEAL).digest() + data)
-        os.replace(beside, file)
+        sweep(file.parent)
+        try:
+            beside.write_bytes(_seal(file, data) + data)
+            os.replace(beside, file)
+        except BaseException:  # on a full disk the room is needed for saves
+            beside.unlink(missing_ok=True)
+            raise
         kept = sorted(file.parent.glob("*.ready"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in kept[KEPT:]:
             old.unlink()
     except OSError:
         return
+
+
+def _seal(file: Path, data: bytes) -> bytes:
+    """Of the content and of the name: a file that was copied under another story's name is none of its."""
+    return blake2b(data, digest_size=_SEAL, key=file.stem.encode()[:64]).digest()
+
+
+def _without_bits(slot: Slot) -> Slot:
+    """The slot in numbers that can be written down: a bit for each of many notes or people is more than 64 of them."""
+    return msgspec.structs.replace(slot, high=-slot.high.bit_length()) if slot.high >> 63 > 0 else slot
+
+
+def _with_bits(slot: Slot) -> Slot:
+    return msgspec.structs.replace(slot, high=(1 << -slot.high) - 1) if slot.high < slot.low else slot

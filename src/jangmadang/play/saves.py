@@ -19,14 +19,15 @@ from typing import Any
 import msgspec
 
 from .life import Life, Step
+from .whole_files import copy_new, make, stamp, sweep, write_new, write_whole
 
 FORMAT = 1
 LARGEST = 16_000_000  # bytes; a life of ten thousand steps takes a twentieth of it
-STALE = 60  # seconds after which an unfinished file is what a killed process left
 LONGEST_NAME = 40
+LONGEST_FOLDER = 160  # bytes
 FORBIDDEN = frozenset('/\\:*?"<>|')
-
-_numbers = count()
+DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))])
+"""What Windows takes for a device, whatever follows a full stop: saves are carried from one system to another."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -54,20 +55,24 @@ def home() -> Path:
     """The folder for all that the game keeps: $JANGMADANG_HOME, else the platform's data folder."""
     chosen = os.environ.get("JANGMADANG_HOME")
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(os.path.expanduser(chosen))
     import platformdirs
 
-    return platformdirs.user_data_path("jangmadang", appauthor=False)
+    folder = platformdirs.user_data_path("jangmadang", appauthor=False)
+    # Whoever has no home gets no folder called "~" where they happen to stand: nothing can be written there.
+    return folder if folder.is_absolute() else Path(os.devnull, "no home folder")
 
 
 def slot_problem(name: str) -> str:
     """Why this cannot be a slot's name, or ""."""
     if not name or len(name) > LONGEST_NAME:
         return f"a slot's name has 1 to {LONGEST_NAME} characters"
-    if name[0] in ". " or name[-1] in ". ":
-        return "a slot's name neither begins nor ends with a full stop or a space"
     if not name.isprintable() or FORBIDDEN & set(name):
         return "a slot's name holds none of / \\ : * ? \" < > |"
+    if name[0] in ". -" or name[-1] in ". ":
+        return "a slot's name neither begins nor ends with a full stop or a space, nor begins with a hyphen"
+    if name.partition(".")[0].casefold() in DEVICES:
+        return f"{name} is the name of a device on Windows"
     return ""
 
 
@@ -77,6 +82,8 @@ class Saves:
     def __init__(self, folder: Path | None = None) -> None:
         """`folder` holds a folder for each story; without one it is `home()/saves`."""
         self.folder = folder if folder is not None else home() / "saves"
+        self.untouched: set[tuple[str, str]] = set()
+        """Slots, each with its story, that could not be kept under a further name: nothing is written over them."""
 
     def path(self, story: str, slot: str) -> Path:
         """Where the slot lies, whether there is one or not."""
@@ -111,16 +118,21 @@ class Saves:
     def keep(self, story: str, slot: str) -> str:
         """Keep what stands in a slot under a further name (`1-2`), before something else is written there.
 
-        Gives the new name, or "" when there is nothing to keep or no way to keep it.
+        Gives the new name, or "" when there is nothing to keep or no way to keep it; then a Slot of these Saves
+        leaves it as it is and writes elsewhere.
         """
+        path = self.path(story, slot)
         try:
-            data = self.path(story, slot).read_bytes()
-            for number in count(2):
-                name = f"{slot}-{number}"
-                if _write_new(self.path(story, name), data):
-                    return name
-        except OSError:
+            if S_ISREG(path.stat().st_mode):
+                for number in count(2):
+                    name = f"{slot[: LONGEST_NAME - len(str(number)) - 1]}-{number}"
+                    if copy_new(path, self.path(story, name)):
+                        return name
+        except FileNotFoundError:
             return ""
+        except OSError:
+            pass
+        self.untouched.add((story, slot))
         return ""
 
     def _kept(self, path: Path) -> Kept | None:
@@ -143,7 +155,7 @@ class Slot:
         self.kept = False
         """Whether the last life given lies on the disk."""
         self._saves = saves
-        self._stamp = _stamp(saves.path(story, name)) if name else None
+        self._stamp = stamp(saves.path(story, name)) if name else None
         self._said = ""
 
     def write(self, life: Life) -> str:
@@ -161,19 +173,18 @@ class Slot:
 
     def _write(self, data: bytes) -> str:
         folder = self._saves.path(self.story, "x").parent
-        _make(folder)
+        make(folder)
         if not self.kept:
-            _sweep(folder)
-        if not self.name:
-            self.name = next(
-                name for name in map(str, count(1)) if _write_new(self._saves.path(self.story, name), data)
-            )
-            self._stamp = _stamp(self._saves.path(self.story, self.name))
-            return ""
+            sweep(folder)
+        held = self.name if (self.story, self.name) in self._saves.untouched else ""
+        if held or not self.name:
+            self.name = next(name for name in map(str, count(1)) if write_new(self._saves.path(self.story, name), data))
+            self._stamp = stamp(self._saves.path(self.story, self.name))
+            return f"Slot {held} could not be kept elsewhere and stays; you play in slot {self.name}." if held else ""
         path = self._saves.path(self.story, self.name)
-        elsewhere = _stamp(path) != self._stamp
-        _write_whole(path, data)
-        self._stamp = _stamp(path)
+        elsewhere = stamp(path) != self._stamp
+        write_whole(path, data)
+        self._stamp = stamp(path)
         if elsewhere:
             return f"Slot {self.name} is written from another window too: the last choice made in either stays."
         return ""
@@ -226,78 +237,6 @@ def _set_aside(path: Path, problem: str) -> str:
     return f"{problem} It was set aside as {aside.name}."
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Whoever reads `path`, even after a power cut, finds the old bytes or the new, never a mixture."""
-    temporary = _write_beside(path, data)
-    try:
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _settle(path.parent)
-
-
-def _write_new(path: Path, data: bytes) -> bool:
-    """As above, but only if nothing has that name; False when something has."""
-    if path.exists():
-        return False
-    temporary = _write_beside(path, data)
-    try:
-        os.link(temporary, path)  # unlike a rename it fails when another process took the name in between
-    except FileExistsError:
-        return False
-    except (OSError, AttributeError):
-        os.replace(temporary, path)  # a file system without links
-    finally:
-        temporary.unlink(missing_ok=True)
-    _settle(path.parent)
-    return True
-
-
-def _write_beside(path: Path, data: bytes) -> Path:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}.tmp")
-    try:
-        with open(temporary, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:  # a signal that ends the process leaves nothing lying either
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _make(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        _settle(folder.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Make the names in a folder last. Windows cannot and need not."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass  # some network file systems refuse; the file itself is safe
-    finally:
-        os.close(handle)
-
-
-def _sweep(folder: Path) -> None:
-    """Unfinished files of killed processes: they never became a save."""
-    import time
-
-    for temporary in folder.glob(".*.tmp"):
-        try:
-            if time.time() - temporary.stat().st_mtime > STALE:
-                temporary.unlink()
-        except OSError:
-            continue
-
-
 def _saves_in(folder: Path) -> list[Path]:
     try:
         names = sorted(os.listdir(folder))
@@ -306,18 +245,16 @@ def _saves_in(folder: Path) -> list[Path]:
     return [folder / name for name in names if name.endswith(".json") and not name.startswith(".")]
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_ino, about.st_mtime_ns, about.st_size
-
-
 def _file_name(story: str) -> str:
     """A story's id as a folder's name: it may come from anybody's file and must not lead out of the saves."""
-    return "".join(c if c.isalnum() or c in "-_" else f"%{ord(c):x}" for c in story)[:100] or "%"
+    name = "".join(c if c.isalnum() or c in "-_" else f"%{ord(c):x}" for c in story) or "%"
+    if len(name.encode()) > LONGEST_FOLDER:
+        from ..story.digest import blake2b
+
+        return f"{name[:40]}-{blake2b(name.encode(), digest_size=16).hexdigest()}"
+    return f"%{name}" if name.casefold() in DEVICES else name
 
 
 def _why(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    name = error.filename2 or error.filename  # of a rename, the name that a person knows
+    return f"{name}: {error.strerror}" if name else str(error.strerror or error)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISREG
 
 COVER = "story.yaml"
 ENDINGS = (".yaml", ".yml")
@@ -26,9 +27,17 @@ def find(named: str) -> Path | None:
     A cover's path means the whole folder it stands in.
     """
     path = Path(named)
-    if named and path.exists():
+    if named and exists(path):
         return path.parent if path.name == COVER else path
     return shipped().get(named)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something; a path no system could have (too long, a NUL in it) is nothing."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def story_files(path: Path) -> list[Path]:
@@ -41,8 +50,20 @@ def story_files(path: Path) -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(path, onerror=_cannot):
         folders[:] = [name for name in folders if name not in NOT_SCENES and not name.startswith(".")]
-        found += [Path(folder, name) for name in names if name.endswith(ENDINGS) and not name.startswith(".")]
+        found += [
+            Path(folder, name)
+            for name in names
+            if name.endswith(ENDINGS) and not name.startswith(".") and not _is_device(os.path.join(folder, name))
+        ]
     return sorted(found, key=lambda file: (file != path / COVER, file.relative_to(path).as_posix()))
+
+
+def _is_device(path: str) -> bool:
+    """Whether it is neither a file nor a link that leads nowhere: reading a pipe would wait for ever."""
+    try:
+        return not S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
 
 
 def _cannot(error: OSError) -> None:
