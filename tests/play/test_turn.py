@@ -509,6 +509,17 @@ def test_eight_rules_may_send_one_on_and_one_has_arrived_where_the_last_leads(pl
     assert (life.text, life.value("risk")) == (["The last."], 9)
 
 
+def test_an_ending_is_an_ending_whatever_rule_would_hold(play: Play) -> None:
+    life = play("""
+        whenever: [{when: risk >= 5, goto: taken}]
+        scenes:
+          one: {choices: [{id: go, text: Go, effects: {risk: +9}, goto: home}]}
+          home: {ending: {title: Home}}
+          taken: {ending: {title: Taken}}
+        """)
+    assert life.choose("go").scene == "home"
+
+
 def test_two_rules_of_one_condition_are_each_once(play: Play) -> None:
     life = play("""
         scenes:

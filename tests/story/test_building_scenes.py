@@ -212,6 +212,15 @@ def test_calls_that_nest_deeper_than_four_are_told() -> None:
     assert told(text.replace("call: p5, then: end", "return: true")) == []
 
 
+def test_rules_that_always_send_one_on_are_told_where_the_chain_is_longer_than_eight() -> None:
+    def chain(scenes: int) -> str:
+        sent = "".join(f"  s{n}: {{whenever: [{{when: 1 < 2, goto: s{n + 1}}}], goto: one}}\n" for n in range(scenes))
+        return f"scenes:\n  one: {{goto: s0}}\n{sent}  s{scenes}: {{goto: one}}\n"
+
+    assert told(chain(8)) == []
+    assert told(chain(9)) == ["3:19 rule-chain"]
+
+
 def test_a_menu_is_opened_from_one_scene_or_leads_back_to_none_by_itself() -> None:
     text = """
         scenes:

@@ -12,11 +12,11 @@ from typing import Any
 
 from .. import document as d
 from .. import encounters
-from ..model import DAY, Deck, Note, Plan, Scene, Slot, Stage, Story, Text
+from ..model import DAY, Deck, Note, Scene, Slot, Stage, Story, Text
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
 from ..reading import Source
-from . import cover, effects, passages, scenes, texts
+from . import cover, effects, passages, plans, renamings, scenes, texts
 from .context import Build, Where
 from .gather import Written, gather
 from .people import Naming
@@ -77,6 +77,7 @@ class _Building:
         epilogue = self._epilogue()
         decks = self._decks(made)
         self._nesting(made, decks)
+        self._chains(made)
         notes_met = names.add_slot(self._bits("notes met", len(notes)), named=False)
         people_met = names.add_slot(self._bits("people met", len(names.people)), named=False)
         naming = Naming(names)
@@ -110,8 +111,8 @@ class _Building:
             each_day,
             rules,
             epilogue,
-            self._plans(),
-            *self._renamed(made),
+            plans.plans(build, written),
+            *renamings.renamed(build, written, made),
         )
 
     # ---- the cover ----
@@ -308,56 +309,13 @@ class _Building:
                 message = f"passages nest deeper than {passages.DEEPEST}: {chain}"
                 self.build.report("call-depth", where, message, "return from one before the next", on="key")
 
+    def _chains(self, made: dict[str, Scene]) -> None:
+        for name in passages.endless(made):
+            where = ((self.scenes[name][1], "whenever"), 0)
+            message = f"from `{name}` one is sent on more than {passages.LONGEST_CHAIN} times before a word is read"
+            self.build.report("rule-chain", where, message, "let one of the conditions become false")
+
     # ---- the rest ----
-    def _plans(self) -> dict[int, Plan]:
-        out: dict[int, Plan] = {}
-        plans, where = self.written.cover.get("plan", ({}, None))
-        for minutes, plan in plans.items():
-            here: Where = (where, minutes)
-            if not minutes.isdigit():
-                self.build.report("bad-plan", here, f'"{minutes}" is no number of minutes', on="key")
-                continue
-            for key in ("skip", "skip_if_late", "good_stops", "votes"):
-                for n, name in enumerate(getattr(plan, key) or ()):
-                    effects.scene(self.build, name, ((here, key), n))
-            for name in plan.stops or {}:
-                effects.scene(self.build, name, ((here, "stops"), name), on="key")
-            out[int(minutes)] = Plan(
-                int(minutes),
-                plan.open,
-                plan.debrief,
-                dict(plan.stops or {}),
-                tuple(plan.skip or ()),
-                tuple(plan.skip_if_late or ()),
-                tuple(plan.good_stops or ()),
-                tuple(plan.votes or ()),
-                plan.start or "",
-            )
-        return out
-
-    def _renamed(self, made: dict[str, Scene]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-        renamed, where = self.written.cover.get("renamed", (None, None))
-        if renamed is None:
-            return {}, {}, {}
-        for old, new in (renamed.scenes or {}).items():
-            effects.scene(self.build, new, ((where, "scenes"), old))
-        for old, new in (renamed.state or {}).items():
-            if new not in self.names.slot_of:
-                near = did_you_mean(new, (slot.name for slot in self.names.slots))
-                self.build.report("unknown-name", ((where, "state"), old), f"no variable `{new}`", near)
-        known = {choice.id for scene in made.values() for choice in scene.choices}
-        choices: dict[str, str] = {}
-        for old, new in (renamed.choices or {}).items():
-            scene, _, id_ = new.rpartition(".")
-            there = {choice.id for choice in made[scene].choices} if scene in made else known
-            # An encounter's scene has a dot of its own; elsewhere what stands before the dot is the scene.
-            name = id_ if scene in made else new
-            if name not in there:
-                near = did_you_mean(name, there)
-                self.build.report("unknown-choice", ((where, "choices"), old), f"no choice `{new}`", near)
-            choices[old] = name
-        return dict(renamed.scenes or {}), choices, dict(renamed.state or {})
-
     def _bits(self, name: str, count: int) -> Slot:
         from ..expressions import INT
 

@@ -15,6 +15,10 @@ DEEPEST = 4
 """Passages that can be under way at once."""
 
 
+LONGEST_CHAIN = 8
+"""Scenes that may send one on, one after another, before a word is read."""
+
+
 class Nesting(Struct, frozen=True):
     """A call that nests too deep, or in a circle."""
 
@@ -51,6 +55,24 @@ def nestings(scenes: dict[str, Scene], decks: dict[str, Deck]) -> list[Nesting]:
 
     for entry in sorted(entries):
         look(entry, (entry,))
+    return found
+
+
+def endless(scenes: dict[str, Scene]) -> list[str]:
+    """The scenes from which rules that always hold send one on for more than the longest chain."""
+    ahead = {
+        name: rule.target
+        for name, scene in scenes.items()
+        for rule in scene.rules[:1]
+        if rule.when.constant and rule.once is None
+    }
+    found = []
+    for name in ahead:
+        at, sent = name, 0
+        while at in ahead and sent <= LONGEST_CHAIN:
+            at, sent = ahead[at], sent + 1
+        if sent > LONGEST_CHAIN:
+            found.append(name)
     return found
 
 
