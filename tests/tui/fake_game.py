@@ -92,6 +92,7 @@ class FakeSession:
         self.problem: str | None = None
         self.saved = 0
         self.fail_on = fail_on
+        self.said_on_saving: list[str] = []
         state = FakeState(money=31400, trust=42, risk=27, day=1)
         state.update({"have.corn": 10, "have.soap": 6, "paid.soap": 380, "low": 2000, "high": 6000, "patience": 3})
         state.update({"guest.mina": 1, "curtain": 1, "cold": 4, "turn": 9, "since": 2, "known": 2, "gap1": 6})
@@ -121,8 +122,14 @@ class FakeSession:
         self._past.append(self._undone.pop())
         return True
 
-    def save(self) -> None:
+    def found(self) -> tuple[int, int]:
+        return 2, 7
+
+    def save(self) -> str:
         self.saved += 1
+        if self.fail_on == "save":
+            raise RuntimeError("the disk broke")
+        return self.said_on_saving.pop(0) if self.said_on_saving else ""
 
     def journal(self) -> list[JournalLine]:
         return self._lines
@@ -467,6 +474,9 @@ class FakeGame:
         self.problem: str | None = None
         self.saved, self.slow, self.fail_on = saved, slow, fail_on
         self.session: FakeSession | None = None
+        self.damaged: str | None = None
+        self.opened = ""
+        """What was asked for last."""
 
     def stories(self) -> list[StoryInfo]:
         return [
@@ -477,38 +487,45 @@ class FakeGame:
                 40,
                 "en",
                 ("hunger", "arrest", "informing"),
-                7,
-                2,
             ),
-            StoryInfo("ice", "Ice", "One winter night on the upper river.", 20, "en", ("cold and drowning danger",), 4),
+            StoryInfo("ice", "Ice", "One winter night on the upper river.", 20, "en", ("cold and drowning danger",)),
             StoryInfo("torn", "Torn", "", 0, "en", (), problem="story.yaml:3:1 has no scenes"),
         ]
 
-    def saves(self) -> list[SavedInfo]:
-        return (
-            [SavedInfo("one", "A Hundred to One", "the lane behind the station", 4, "today, 21:04")]
-            if self.saved
-            else []
-        )
+    def endings(self, story_id: str) -> tuple[int, int]:
+        return (2, 7) if story_id == "hundred" else (0, 4)
 
-    def open(self, story_id: str, seed: int | None = None) -> FakeSession | None:
+    def saves(self) -> list[SavedInfo]:
+        self.problem = self.damaged
+        title = "A Hundred to One"
+        saves = [
+            SavedInfo("hundred/1", "hundred", title, "The lane behind the station", 4, "today, 21:04", name="1"),
+            SavedInfo("hundred/2", "hundred", title, "The ledger", 10, "yesterday, 22:40", True, "2"),
+            SavedInfo("hundred/aunt", "hundred", title, "The drain side", 2, "2009-11-29", name="aunt"),
+        ]
+        return saves if self.saved else []
+
+    def open(self, story_id: str, seed: int | None = None, *, gentler: bool = False) -> FakeSession | None:
         time.sleep(self.slow)
         self.problem = "Torn cannot be played: story.yaml:3:1 has no scenes" if story_id == "torn" else None
         self.session = None if self.problem else FakeSession(fail_on=self.fail_on)
+        self.opened = f"new {story_id}{' gentler' if gentler else ''}"
         return self.session
 
     def resume(self, slot: str) -> FakeSession | None:
         self.session = FakeSession(fail_on=self.fail_on)
+        self.opened = slot
         return self.session
 
 
 def main() -> int:
-    """Play it; words name a page to open, `fail` breaks on the first choice."""
+    """Play it; words name a page to open, `fail=pay` breaks on that choice, `fail=save` on saving."""
     from jangmadang.tui.app import main as open_app
 
     words = sys.argv[1:]
-    scene = next((word for word in words if word != "fail"), "")
-    game = FakeGame(fail_on="pay" if "fail" in words else "")
+    scene = next((word for word in words if not word.startswith("fail")), "")
+    fail_on = next((word.removeprefix("fail=") for word in words if word.startswith("fail=")), "")
+    game = FakeGame(fail_on=fail_on)
     begin = (lambda: FakeSession(scene, game.fail_on)) if scene else None
     return open_app(game=game, begin=begin)
 

@@ -115,7 +115,7 @@ def test_from_the_title() -> None:
 
 
 def test_a_fault_restores_the_terminal_and_answers_1() -> None:
-    with terminal("lane", "fail") as at:
+    with terminal("lane", "fail=pay") as at:
         at.until(b"Fold your cloth")
         keys(b"1")(at)
         assert at.code() == 1

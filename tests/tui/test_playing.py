@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import SIZES, Opened
+from .conftest import SIZES, Opened, Player
 from .fake_game import FakeGame
 
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -17,7 +17,7 @@ async def test_from_the_title_into_a_story_and_back(opened: Opened, size: tuple[
         assert "40 min" in player.text
         await player.press("down")
         assert "hunger, arrest, informing" in player.text  # content notes before the story is opened
-        await player.press("enter")
+        await player.press("enter", "1")
         await player.app.workers.wait_for_complete()
         await player.pilot.pause()
         assert "The loudspeaker" in player.text
@@ -168,7 +168,7 @@ async def test_a_story_that_cannot_be_played_is_said_on_the_title(opened: Opened
 
 async def test_the_title_answers_while_a_story_is_read(opened: Opened) -> None:
     async with opened(game=FakeGame(slow=0.5)) as player:
-        await player.press("1")
+        await player.press("2")
         await player.press("down")
         assert "J A N G M A D A N G" in player.text
         await player.app.workers.wait_for_complete()
@@ -180,3 +180,106 @@ async def test_without_a_save_the_first_story_comes_first(opened: Opened) -> Non
     async with opened(game=FakeGame(saved=False)) as player:
         assert "Continue" not in player.text
         assert "A Hundred to One" in player.at
+
+
+async def settled(player: Player) -> None:
+    await player.app.workers.wait_for_complete()
+    await player.pilot.pause()
+
+
+@sizes
+async def test_any_playthrough_of_a_story_can_be_gone_on_with(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size=size) as player:
+        await player.press("1")
+        assert "Go on: day 4" in player.at  # the latest that has not ended is where one stands
+        assert "1 Begin anew" in player.text and "slot aunt" in player.text
+        assert "3 Ended: The ledger" in player.text
+        await player.press("escape")
+        assert "A Hundred to One" in player.at
+        await player.press("enter", "4")
+        await settled(player)
+        assert player.game.opened == "hundred/aunt"
+        assert "The loudspeaker" in player.text
+
+
+async def test_continue_takes_the_latest_that_has_not_ended(opened: Opened) -> None:
+    async with opened() as player:
+        await player.press("c")
+        await settled(player)
+        assert player.game.opened == "hundred/1"
+
+
+async def test_playthroughs_by_mouse(opened: Opened) -> None:
+    async with opened() as player:
+        await player.pilot.click(offset=(10, player.row("1 A Hundred to One")))
+        await player.pilot.pause()
+        await player.pilot.click(offset=(10, player.row("Begin anew")))
+        await settled(player)
+        assert player.game.opened == "new hundred"
+
+
+async def test_a_story_never_played_begins_at_once(opened: Opened) -> None:
+    async with opened() as player:
+        await player.press("2")
+        await settled(player)
+        assert player.game.opened == "new ice"
+
+
+@sizes
+async def test_endings_found_are_shown_of_how_many(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size=size) as player:
+        assert "endings ▪▪▫▫▫▫▫" in player.lines[player.row("1 A Hundred to One")]
+
+
+async def test_at_an_ending_it_is_said_how_many_were_found(opened: Opened) -> None:
+    async with opened("end") as player:
+        while "2 of 7 endings found" not in player.text:
+            assert "space more" in player.text
+            await player.press("space")
+
+
+async def test_a_damaged_save_is_said_on_the_title(opened: Opened) -> None:
+    game = FakeGame()
+    game.damaged = "The save 3.json is damaged. It was set aside as 3.json.damaged."
+    async with opened(game=game) as player:
+        assert "set aside as 3.json.damaged" in player.text
+        await player.press("down")
+        assert "damaged" not in player.text  # said once
+
+
+async def test_a_save_that_fails_is_said_and_play_goes_on(opened: Opened) -> None:
+    async with opened("lane") as player:
+        player.session.said_on_saving.append("This playthrough cannot be saved (disk full). You can play on.")
+        await player.press("1")
+        await settled(player)
+        assert "cannot be saved (disk full)" in player.text
+        assert "31,200 won" in player.text
+        await player.press("1")
+        assert "cannot be saved" not in player.text and "31,000 won" in player.text
+
+
+async def test_only_keys_that_do_something_are_shown(opened: Opened) -> None:
+    async with opened("lane") as player:
+        assert "Undo" not in player.lines[-1] and "Again" not in player.lines[-1]
+        await player.press("1")
+        assert "Undo" in player.lines[-1]
+        await player.press("u")
+        assert "Undo" not in player.lines[-1] and "U Again" in player.lines[-1]
+
+
+async def test_gentler_words_can_be_asked_for_in_the_settings(opened: Opened) -> None:
+    async with opened(game=FakeGame(saved=False)) as player:
+        await player.press("f2", "down", "down", "enter", "escape", "1")
+        await settled(player)
+        assert player.game.opened == "new hundred gentler"
+
+
+@pytest.mark.parametrize("scene", ["lane", "long", "market", "bribe", "screening", "crossing", "end"])
+async def test_the_window_may_be_made_small_and_large_again(opened: Opened, scene: str) -> None:
+    async with opened(scene) as player:
+        before = player.text
+        for size in ((30, 10), (12, 5), (200, 60), (80, 24)):
+            await player.pilot.resize_terminal(*size)
+            await player.pilot.pause()
+            assert len(player.lines) == size[1]
+        assert player.text == before

@@ -11,7 +11,8 @@ from jangmadang.play.saves import Saves
 from jangmadang.story import shelf
 from jangmadang.tui.app import JangmadangApp
 from jangmadang.tui.drawing.lines import plain
-from jangmadang.tui.playing import FROM_STATE, FROM_THERE, RunGame
+from jangmadang.tui.playing import RunGame
+from jangmadang.tui.sessions import FROM_STATE, FROM_THERE
 from jangmadang.tui.settings import Settings
 
 from .conftest import SIZES
@@ -107,8 +108,10 @@ def test_an_ending_reached_is_counted_and_not_gone_on_with(story: Path, saves: S
         page = session.choose(choice)
         session.save()
     assert page.ending is not None
-    assert next(info for info in game.stories() if info.id == "lane").found == 1
-    assert game.saves()[0].ended
+    assert game.endings("lane") == (1, 1) == session.found()
+    assert session.undo() and not session.look().ending
+    session.save()
+    assert game.endings("lane") == (1, 1)  # what was found stays found when the turn is taken back
 
 
 @pytest.mark.parametrize(("way", "scene"), [(FROM_THERE, "lane"), (FROM_STATE, "gate")])
@@ -137,7 +140,9 @@ def test_a_story_with_errors_says_where(tmp_path: Path, saves: Saves) -> None:
     torn.write_text(STORY.replace("goto: gate", "goto: gaet"), "utf-8")
     game = RunGame({"torn": torn}, saves)
     assert game.open("torn") is None
-    assert game.problem and "torn.yaml:19" in game.problem
+    assert game.problem and "torn.yaml:19" in game.problem and "jangmadang check" in game.problem
+    about = next(info for info in game.stories() if info.id == "torn")
+    assert about.problem == game.problem  # from now on it is listed so
 
 
 def test_a_save_that_is_damaged_is_said(story: Path, saves: Saves) -> None:

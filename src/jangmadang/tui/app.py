@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -42,9 +43,13 @@ class JangmadangApp(App[None]):
         colours: face.Colours = "full",
         begin: Callable[[], Session | None] | None = None,
         keep_settings: Callable[[Settings], str | None] = settings.write,
+        gentler: bool = False,
     ) -> None:
         super().__init__(ansi_color=True if colours == "none" else None)
         self.game = game
+        self.last_words = ""
+        """To be said once the terminal is the player's again."""
+        self._gentler = gentler
         self.settings = chosen or Settings()
         self.themes_locked = colours == "none"
         self._begin = begin
@@ -59,22 +64,35 @@ class JangmadangApp(App[None]):
             self.animation_level = "none"
 
     async def on_mount(self) -> None:
-        """The title, or the playthrough that was asked for; then the signals."""
+        """The signals first; then the title, or the playthrough that was asked for."""
         exits.on_signals(lambda code: self.exit(return_code=code))
-        session = await self.ask(self._begin) if self._begin is not None else None
+        if self._begin is None:
+            await self._show_title()
+        else:
+            # A story may take a while to be read: keys and signals are answered meanwhile.
+            self.run_worker(self._play_what_was_asked(self._begin))
+        self.call_after_refresh(_collect_rarely)
+
+    async def _play_what_was_asked(self, begin: Callable[[], Session | None]) -> None:
+        session = await self.ask(begin)
         if session is not None:
             await self.play(session)
         else:
-            await self._show_title(self.game.problem or "")
-        self.call_after_refresh(_collect_rarely)
+            self.last_words = self.game.problem or "This story cannot be played."
+            self.exit(return_code=exits.FAULT)
+
+    @property
+    def gentler(self) -> bool:
+        """What is begun now is told in gentler words, where a story has some."""
+        return self._gentler or self.settings.gentler
 
     async def ask(self, call: Callable[..., Value], *args: object) -> Value:
         """Call the game on its own thread and give what it gives; the event loop goes on meanwhile."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, call, *args)
 
-    def keep(self, session: Session) -> None:
+    def keep(self, session: Session) -> Future[str]:
         """Save once all calls before are done; nobody waits for it but the next call."""
-        self._thread.submit(session.save)
+        return self._thread.submit(session.save)
 
     def finish(self) -> None:
         """Wait until everything is kept."""
@@ -84,7 +102,9 @@ class JangmadangApp(App[None]):
         """Open a playthrough; over the title, if that is open."""
         from .screens.play import PlayScreen
 
-        await self.push_screen(PlayScreen(session, await self.ask(session.look)))
+        page = await self.ask(session.look)
+        found = await self.ask(session.found) if page.ending is not None else (0, 0)
+        await self.push_screen(PlayScreen(session, page, found))
 
     async def leave_play(self) -> None:
         """Back to the title; it is only made now if the game began with a playthrough."""
@@ -92,10 +112,10 @@ class JangmadangApp(App[None]):
         if len(self.screen_stack) == 1:
             await self._show_title()
 
-    async def _show_title(self, notice: str = "") -> None:
+    async def _show_title(self) -> None:
         from .screens.title import TitleScreen
 
-        await self.push_screen(TitleScreen(notice))
+        await self.push_screen(TitleScreen())
 
     def next_theme(self, by: int = 1) -> None:
         """The theme after (or before) this one, kept for the next time; under NO_COLOR there is only one."""
@@ -124,6 +144,12 @@ class JangmadangApp(App[None]):
         yield SystemCommand("Quit", "Leave; everything is kept", self.exit)
 
 
+_FAULT = (
+    "this is a fault of the game, not yours. What you chose before is kept: open the game again to go on. "
+    "The lines above say where it went wrong."
+)
+
+
 def _collect_rarely() -> None:
     """What lives until the end is never looked through again: page turns stay even."""
     gc.freeze()
@@ -136,6 +162,7 @@ def main(
     seed: int | None = None,
     slot: str | None = None,
     new: bool = False,
+    gentler: bool = False,
     game: Game | None = None,
     begin: Callable[[], Session | None] | None = None,
 ) -> int:
@@ -155,11 +182,14 @@ def main(
         game = real
         if story is not None:
             name = story.stem
-            begin = lambda: real.go_on(name, slot or "", new, seed)  # noqa: E731
-    app = JangmadangApp(game, settings.read(), face.colours(), begin)
+            begin = lambda: real.go_on(name, slot or "", new, seed, gentler)  # noqa: E731
+    app = JangmadangApp(game, settings.read(), face.colours(), begin, gentler=gentler)
     try:
         app.run()
     finally:
         gc.enable()
         app.finish()
-    return app.return_code or 0
+    code = app.return_code or 0
+    if words := app.last_words or (_FAULT if code == exits.FAULT else ""):
+        print(f"jangmadang: {words}", file=sys.stderr)
+    return code

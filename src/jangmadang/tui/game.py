@@ -24,6 +24,7 @@ class StoryInfo(Struct, frozen=True):
     language: str
     content_notes: tuple[str, ...]
     endings: int = 0
+    """How many the story has; 0 while that is not known (see `Game.endings`)."""
     found: int = 0
     """Endings this player has found."""
     where: str = ""
@@ -36,6 +37,8 @@ class SavedInfo(Struct, frozen=True):
     """A playthrough that can be gone on with."""
 
     slot: str
+    of: str
+    """Which story on the shelf it is of: `StoryInfo.id`."""
     story: str
     """The story's title."""
     scene: str
@@ -43,13 +46,17 @@ class SavedInfo(Struct, frozen=True):
     when: str = ""
     """When it was last played: 'today, 21:04'."""
     ended: bool = False
+    name: str = ""
+    """What the slot is called: 1, 2, evening."""
+    problem: str = ""
+    """Why it cannot be gone on with."""
 
 
 class Session(Protocol):
     """A playthrough under way."""
 
     problem: str | None
-    """What the player must be told about the last call (a choice refused, a save not written), or None."""
+    """What the player must be told about the last call (a choice refused), or None."""
 
     def look(self) -> Page:
         """The page it stands on."""
@@ -74,8 +81,11 @@ class Session(Protocol):
     def journal(self) -> list[JournalLine]:
         """All turns so far."""
 
-    def save(self) -> None:
-        """Keep the playthrough; `problem` says when it cannot be kept."""
+    def found(self) -> tuple[int, int]:
+        """How many of the story's endings this player has found, and how many there are."""
+
+    def save(self) -> str:
+        """Keep the playthrough; gives what the player must be told (it could not be kept), or ""."""
 
 
 class Game(Protocol):
@@ -86,10 +96,13 @@ class Game(Protocol):
     def stories(self) -> list[StoryInfo]:
         """All stories, in the order to show them."""
 
-    def saves(self) -> list[SavedInfo]:
-        """Playthroughs to go on with, the latest first."""
+    def endings(self, story_id: str) -> tuple[int, int]:
+        """As `Session.found`, of a story that was not opened: it is loaded for that. (0, 0) when it cannot be."""
 
-    def open(self, story_id: str, seed: int | None = None) -> Session | None:
+    def saves(self) -> list[SavedInfo]:
+        """All playthroughs of the stories there are, the latest first; `problem` tells of damaged ones."""
+
+    def open(self, story_id: str, seed: int | None = None, *, gentler: bool = False) -> Session | None:
         """A new playthrough; None, with `problem` set, when the story cannot be played."""
 
     def resume(self, slot: str) -> Session | None:

@@ -49,7 +49,7 @@ CHOOSE = tuple(
 MOVE = (
     Key("up", "move(-1)", "↑ ↓", "Move", "move among what can be chosen", False),
     Key("down", "move(1)", "↑ ↓", "Move", "move among what can be chosen", False),
-    Key("enter", "take", "enter", "Choose", "take what the sign ▸ stands at", False),
+    Key("enter", "take", "enter", "Choose", "take what the sign ▸ stands at"),
 )
 SCROLL = (
     Key("space,pagedown", "read_on", "space", "Read on", "read on", False),
@@ -66,15 +66,15 @@ PLAY = (
     *MOVE,
     *SCROLL,
     Key("u", "undo", "u", "Undo", "take the last turn back, as often as you like"),
-    Key("U,ctrl+y", "redo", "U", "Again", "go forward again; ctrl+y does the same", False),
+    Key("U,ctrl+y", "redo", "U", "Again", "go forward again; ctrl+y does the same"),
     Key("j", "journal", "j", "Journal", "all that happened, to be read again"),
     Key("n", "notes", "n", "Notes", "field notes: words that the story met"),
     Key("p", "people", "p", "People", "who you know and what you carry"),
     HELP,
-    THEME,
-    SETTINGS,
     Key("escape", "leave", "esc", "Title", "to the title; everything is kept"),
     QUIT,
+    THEME,
+    SETTINGS,
 )
 STAGE = (
     Key("b", "wish('buy')", "b", "Buy", "buy what the sign stands at", False),
@@ -83,7 +83,17 @@ STAGE = (
     Key("left", "amount(-1)", "← →", "Amount", "how much at a time", False),
     Key("right", "amount(1)", "← →", "Amount", "how much at a time", False),
 )
-TITLE = (*CHOOSE, *MOVE, Key("c", "resume", "c", "Continue", "go on where you stopped"), HELP, THEME, SETTINGS, QUIT)
+TITLE = (
+    *CHOOSE,
+    *MOVE[:2],
+    Key("enter", "take", "enter", "Play", "open what the sign ▸ stands at"),
+    Key("c", "resume", "c", "Continue", "go on where you stopped"),
+    Key("escape", "back", "esc", "Back", "from a story's playthroughs to all stories"),
+    HELP,
+    THEME,
+    SETTINGS,
+    QUIT,
+)
 READING = (
     *SCROLL,
     Key("up", "scroll(-1)", "↑ ↓", "Scroll", "line by line", False),

@@ -1,6 +1,7 @@
-"""The game behind the screens: stories from the shelf and from paths, runs, and saves after every choice.
+"""The game behind the screens: stories from the shelf and from paths, and the playthroughs that are kept.
 
-Implements the two protocols of `game.py`. Nothing of Textual comes in here; every call may read or write files.
+Implements `Game` of `game.py`; a playthrough under way is in `sessions.py`. Nothing of Textual comes in here; every
+call may read or write files.
 """
 
 from __future__ import annotations
@@ -11,137 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ..play.life import Life
-from ..play.saves import Kept, Saves, Slot
-from ..play.view import ChoiceView, JournalLine, Page
+from ..play.saves import Kept, Saves
 from ..story import shelf
-from ..story.prose import Paragraph, Span
+from .found import Found
 from .game import SavedInfo, Session, StoryInfo
+from .sessions import Crossroads, RunSession
 
 if TYPE_CHECKING:
-    # The rules of play are imported when a story is opened: the title is on the screen by then.
-    from ..play.run import Resumed, Run
+    from ..story.document import Document
     from ..story.model import Story
-
-FROM_THERE, FROM_STATE = "go_on_from_there", "go_on_from_the_state"
-
-
-class RunSession:
-    """A run and the slot it is kept in."""
-
-    def __init__(self, run: Run, slot: Slot, problem: str = "") -> None:
-        self.problem: str | None = problem or None
-        self._run, self._slot = run, slot
-
-    def look(self) -> Page:
-        """The page it stands on."""
-        return self._run.look()
-
-    def choose(self, choice_id: str) -> Page:
-        """The page after the choice; what cannot be chosen is said and changes nothing."""
-        from ..play.run import CannotChoose
-
-        self.problem = None
-        try:
-            self._run.choose(choice_id)
-        except CannotChoose as cannot:
-            self.problem = cannot.reason
-        return self._run.look()
-
-    def undo(self) -> bool:
-        """Back to before the last turn."""
-        self.problem = None
-        return self._run.undo()
-
-    def redo(self) -> bool:
-        """Forward again."""
-        self.problem = None
-        return self._run.redo()
-
-    @property
-    def can_undo(self) -> bool:
-        """There is a turn to take back."""
-        return self._run.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """There is an undone turn."""
-        return self._run.can_redo
-
-    def journal(self) -> list[JournalLine]:
-        """All turns so far."""
-        return self._run.journal()
-
-    def save(self) -> None:
-        """Write the life to its slot."""
-        self.problem = self._slot.write(self._run.life()) or self.problem
-
-
-class Crossroads(RunSession):
-    """A playthrough of a story that was changed since: a page that says how far it holds, and the ways on.
-
-    Until one is chosen nothing is written; then the save as it was is kept under a further name.
-    """
-
-    def __init__(self, resumed: Resumed, life: Life, saves: Saves, slot: Slot) -> None:
-        super().__init__(resumed.run, slot)
-        assert resumed.stopped is not None
-        self._life, self._saves = life, saves
-        self._stopped = resumed.stopped
-        self._ways = {FROM_THERE: resumed.run, FROM_STATE: resumed.from_state}
-        self._asking = True
-
-    def look(self) -> Page:
-        """The question, then the run's own pages."""
-        page = self._run.look()
-        return self._question(page) if self._asking else page
-
-    def choose(self, choice_id: str) -> Page:
-        """One of the ways on; afterwards the run's own choices."""
-        if self._asking and (run := self._ways.get(choice_id)) is not None:
-            self._run, self._asking = run, False
-            name = self._saves.keep(self._life.story, self._slot.name)
-            self.problem = f"The save as it was is kept as slot {name}." if name else None
-            return self._run.look()
-        return super().choose(choice_id)
-
-    def undo(self) -> bool:
-        """Nothing to take back while the question stands."""
-        return not self._asking and super().undo()
-
-    def redo(self) -> bool:
-        """Nothing to take again while the question stands."""
-        return not self._asking and super().redo()
-
-    def save(self) -> None:
-        """Kept only once a way was chosen."""
-        if not self._asking:
-            super().save()
-
-    def _question(self, page: Page) -> Page:
-        from msgspec.structs import replace
-
-        stopped, steps = self._stopped, len(self._life.steps)
-        text = (
-            "The story was changed since this was saved.",
-            f"{stopped.number - 1} of {steps} choices could be lived again. Choice {stopped.number} could not "
-            f"({stopped.step}): {stopped.why}",
-        )
-        choices = [ChoiceView(FROM_THERE, 1, f"Go on from there: {page.title}")]
-        if self._ways[FROM_STATE] is not None:
-            choices.append(ChoiceView(FROM_STATE, 2, f"Go on from where it was saved: {self._life.scene_title}"))
-        return replace(
-            page,
-            title=self._life.title,
-            heading="",
-            result=(),
-            changes=(),
-            text=tuple(Paragraph((Span(one),)) for one in text),
-            seen=False,
-            choices=tuple(choices),
-            stage=None,
-            ending=None,
-        )
 
 
 class RunGame:
@@ -152,43 +34,62 @@ class RunGame:
         self._paths = {**shelf.shipped(), **(named or {})}
         self._named = frozenset(named or ())
         self._saves = saves or Saves()
+        self._found = Found(self._saves.folder.parent)
         self._loaded: dict[str, Story] = {}
+        self._broken: dict[str, str] = {}
+        """Stories that were found to have errors, with the words for it."""
+        self._ids: dict[str, str] = {}
 
     def stories(self) -> list[StoryInfo]:
         """All stories by their covers; the rest of a story is read when it is opened."""
-        found = {story: self._found(story) for story in {kept.story for kept in self._saves.all()}}
-        return [self._about(name, path, found) for name, path in self._paths.items()]
+        return [self._about(name, path) for name, path in self._paths.items()]
 
-    def _about(self, name: str, path: Path, found: Mapping[str, int]) -> StoryInfo:
-        from ..story.reading import read_file
-        from ..story.shape import typed
-
-        cover = path / shelf.COVER if path.is_dir() else path
-        source = read_file(cover, str(cover))
-        document, _ = typed(source)
-        story_id = document.id or name
-        return StoryInfo(
-            name,
-            str(document.title or name),
-            str(document.summary or ""),
-            document.minutes or 0,
-            document.language or "en",
-            tuple(document.content_notes or ()),
-            found=found.get(story_id, 0),
-            where=str(path) if name in self._named else "",
-            problem=source.problems[0].message if source.tree is None and source.problems else None,
+    def _about(self, name: str, path: Path) -> StoryInfo:
+        about = StoryInfo(name, name, "", 0, "en", (), where=str(path) if name in self._named else "")
+        document, problem = _cover(path)
+        return replace(
+            about,
+            title=str(document.title or name),
+            summary=str(document.summary or ""),
+            minutes=document.minutes or 0,
+            language=document.language or "en",
+            content_notes=tuple(document.content_notes or ()),
+            problem=problem or self._broken.get(name),
         )
 
-    def _found(self, story_id: str) -> int:
-        """How many endings the kept playthroughs of a story reached."""
-        lives = [kept.life for kept in self._saves.all(story_id) if kept.life is not None]
-        return len({life.scene for life in lives if life.ended})
+    def endings(self, story_id: str) -> tuple[int, int]:
+        """How many endings of a story were found, in any playthrough kept or not, and how many it has."""
+        before, story = self.problem, self._story(story_id)
+        self.problem = before
+        if story is None:
+            return 0, 0
+        all_of_them = {scene.id for scene in story.endings}
+        lives = [kept.life for kept in self._saves.all(story.id) if kept.life is not None]
+        found = self._found.of(story.id) | {life.scene for life in lives if life.ended}
+        return len(found & all_of_them), len(all_of_them)
 
     def saves(self) -> list[SavedInfo]:
-        """Playthroughs, the latest first; those that cannot be read are left to be said on opening them."""
-        return [_saved(kept, kept.life) for kept in self._saves.all() if kept.life is not None]
+        """Playthroughs of the stories there are, the latest first. Damaged ones are set aside, and said."""
+        self.problem = None
+        names = {self._id_of(name): name for name in self._paths}
+        listed: list[SavedInfo] = []
+        for kept in self._saves.all():
+            if kept.story not in names:
+                continue
+            if kept.life is not None:
+                listed.append(_saved(kept, kept.life, names[kept.story]))
+                continue
+            opened = self._saves.open(kept.story, kept.slot)
+            if opened.newer:
+                about = SavedInfo(f"{kept.story}/{kept.slot}", names[kept.story], "", "", 0, _when(kept.written))
+                listed.append(replace(about, name=kept.slot, problem=opened.problem))
+            elif opened.problem:
+                self.problem = opened.problem
+        return listed
 
-    def open(self, story_id: str, seed: int | None = None, slot: str = "") -> Session | None:
+    def open(
+        self, story_id: str, seed: int | None = None, slot: str = "", *, gentler: bool = False, said: str = ""
+    ) -> Session | None:
         """A new playthrough in a slot of its own."""
         story = self._story(story_id)
         if story is None:
@@ -196,10 +97,11 @@ class RunGame:
         from ..play.run import Run
 
         kept = self._saves.keep(story.id, slot) if slot else ""
-        said = f"What slot {slot} held is kept as slot {kept}." if kept else ""
+        said = f"What slot {slot} held is kept as slot {kept}." if kept else said
         seed = seed if seed is not None else int.from_bytes(os.urandom(4), "big")
-        session = RunSession(Run.start(story, seed), self._saves.slot(story.id, slot), said)
-        session.save()
+        run = Run.start(story, seed, gentler)
+        session = RunSession(run, self._saves.slot(story.id, slot), self._found, said)
+        session.problem = session.save() or session.problem
         return session
 
     def resume(self, slot: str) -> Session | None:
@@ -208,6 +110,7 @@ class RunGame:
         opened = self._saves.open(story_id, name)
         self.problem = opened.problem or None
         if opened.life is None:
+            self.problem = self.problem or "That playthrough is no longer there."
             return None
         path_name = next((known for known in self._paths if self._id_of(known) == story_id), None)
         if path_name is None:
@@ -216,33 +119,35 @@ class RunGame:
         story = self._story(path_name)
         return None if story is None else self._go_on(story, opened.life, name)
 
-    def go_on(self, story_id: str, slot: str = "", new: bool = False, seed: int | None = None) -> Session | None:
+    def go_on(
+        self, story_id: str, slot: str = "", new: bool = False, seed: int | None = None, gentler: bool = False
+    ) -> Session | None:
         """What a story named on the command line means: its latest playthrough, the slot named, or a new one."""
         story = self._story(story_id)
         if story is None:
             return None
-        if new or seed is not None:
-            return self.open(story_id, seed, slot)
-        name = slot
-        if not name and (newest := self._saves.newest(story.id)) is not None:
-            name = newest.slot
-        if name:
-            opened = self._saves.open(story.id, name)
-            if opened.life is not None:
-                return self._go_on(story, opened.life, name)
-            if opened.newer:
-                self.problem = opened.problem
-                return None
-        return self.open(story_id, seed, slot)
+        said = ""
+        if not new and seed is None:
+            kept_here = self._saves.all(story.id)
+            going = [kept.slot for kept in kept_here if kept.problem or (kept.life and not kept.life.ended)]
+            for name in [slot] if slot else going:
+                opened = self._saves.open(story.id, name)
+                if opened.life is not None:
+                    return self._go_on(story, opened.life, name, gentler, said)
+                if opened.newer and slot:
+                    self.problem = f"{opened.problem} With --new a playthrough gets a slot of its own."
+                    return None
+                said = opened.problem or said
+        return self.open(story_id, seed, slot, gentler=gentler, said=said)
 
-    def _go_on(self, story: Story, life: Life, name: str) -> Session:
+    def _go_on(self, story: Story, life: Life, name: str, gentler: bool = False, said: str = "") -> Session:
         from ..play.run import Run
 
-        resumed = Run.resume(story, life)
+        resumed = Run.resume(story, life, True if gentler else None)
         slot = self._saves.slot(story.id, name)
         if resumed.stopped is None:
-            return RunSession(resumed.run, slot)
-        return Crossroads(resumed, life, self._saves, slot)
+            return RunSession(resumed.run, slot, self._found, said)
+        return Crossroads(resumed, life, self._saves, slot, self._found)
 
     def _story(self, name: str) -> Story | None:
         """The story, loaded once; None, with `problem` set, when it cannot be played."""
@@ -260,27 +165,50 @@ class RunGame:
                 self.problem = f"This story cannot be read: {error.filename or path}: {error.strerror}"
                 return None
             if loaded.story is None:
-                first = next((one for one in loaded.problems if one.severity == "error"), None)
-                where = f": {first.file}:{first.line}: {first.message}" if first else ""
-                self.problem = f"This story cannot be played{where}"
+                errors = [one for one in loaded.problems if one.severity == "error"]
+                first = f" {errors[0].file}:{errors[0].line}: {errors[0].message}." if errors else ""
+                self.problem = f"This story has errors: jangmadang check {_named(name, path)} lists them.{first}"
+                self._broken[name] = self.problem
                 return None
+            self._broken.pop(name, None)
             self._loaded[name] = loaded.story
         return self._loaded[name]
 
     def _id_of(self, name: str) -> str:
+        """The id that a story's playthroughs are kept under."""
         if name in self._loaded:
             return self._loaded[name].id
-        from ..story.reading import read_file
-        from ..story.shape import typed
-
-        path = self._paths[name]
-        cover = path / shelf.COVER if path.is_dir() else path
-        return typed(read_file(cover, str(cover)))[0].id or name
+        if name not in self._ids:
+            self._ids[name] = _cover(self._paths[name])[0].id or name
+        return self._ids[name]
 
 
-def _saved(kept: Kept, life: Life) -> SavedInfo:
+def _cover(path: Path) -> tuple[Document, str | None]:
+    """What a story's cover says, and why it cannot be read."""
+    from ..story.reading import read_file
+    from ..story.shape import typed
+
+    cover = path / shelf.COVER if path.is_dir() else path
+    source = read_file(cover, str(cover))
+    broken = source.tree is None and source.problems
+    return typed(source)[0], source.problems[0].message if broken else None
+
+
+def _named(name: str, path: Path) -> str:
+    """How one names the story on the command line."""
+    return name if shelf.find(name) == path else str(path)
+
+
+def _saved(kept: Kept, life: Life, of: str) -> SavedInfo:
     return SavedInfo(
-        f"{kept.story}/{kept.slot}", life.title, life.scene_title, life.day, _when(kept.written), life.ended
+        f"{kept.story}/{kept.slot}",
+        of,
+        life.title,
+        life.scene_title,
+        life.day,
+        _when(kept.written),
+        life.ended,
+        kept.slot,
     )
 
 

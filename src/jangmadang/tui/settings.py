@@ -23,6 +23,8 @@ class Settings(Struct, frozen=True):
     """Colours: lamp, hanji, river, contrast, terminal."""
     motion: bool = True
     """Things may move and blink."""
+    gentler: bool = False
+    """What is begun on the screen is told in gentler words, where a story has some."""
     plain: bool = False
     """Play by lines of text even where a screen could be opened."""
 

@@ -78,7 +78,6 @@ class Block:
 
 
 def _marked(pieces: Line, sign: str) -> Line:
-    """The line with a sign in its first cells: there is more this way."""
-    if pieces and pieces[0].text.startswith("  "):
-        return (Piece(" "), Piece(sign, "caret"), pieces[0]._replace(text=pieces[0].text[2:]), *pieces[1:])
-    return (Piece(sign, "caret"), *pieces)
+    """The line with a sign in its first cell: there is more this way. The words stay where they are."""
+    rest = pieces[0]._replace(text=pieces[0].text[1:])
+    return (Piece(sign, "caret", rest.target), rest, *pieces[1:])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from ...play.view import GoodView, Meter, Page, PersonView
 from .lines import EMPTY, Line, Piece, ends, fit, line, width_of, wrap
 from .signs import curve, shift, squares
 
-DRAWER = 30
+DRAWER = 32
 """Cells of text in the drawer."""
 
 
@@ -76,17 +78,14 @@ def people_lines(people: Sequence[PersonView], width: int, roles: bool = False) 
     lines = [line("people", "heading")]
     if not people:
         return [*lines, line("nobody yet", "muted")]
-    name_width = min(max(len(person.name) for person in people) + 2, width - 16)
+    name_width = min(max(cell_len(person.name) for person in people) + 1, width - 16)
     for person in people:
-        change = (Piece(" " + shift(person.change), "change"),) if person.change else ()
-        lines.append(
-            (
-                Piece(fit(person.name, name_width)),
-                Piece(squares(person.trust, 0, 100, 5) + " ", "meter"),
-                Piece(person.standing, "muted"),
-                *change,
-            )
-        )
+        row = (Piece(fit(person.name, name_width)), Piece(squares(person.trust, 0, 100, 5) + " ", "meter"))
+        change = (Piece(shift(person.change) + " ", "change"),) if person.change else ()
+        standing = (Piece(person.standing, "muted"),)
+        # The change is news, the standing was known: where both have no room, the word gives way whole.
+        fits = width_of((*row, *change, *standing)) <= width
+        lines.append((*row, *change, *standing) if fits else (*row, *(change or standing)))
         if roles:
             words = ", ".join(word for word in (person.hangul, person.role) if word)
             for text in (words, *person.notes):

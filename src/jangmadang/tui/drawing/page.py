@@ -14,11 +14,11 @@ from msgspec import Struct
 from ...play.view import Page
 from ..stage import Drawn
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, Target, aim, clip, indent, line, pad, width_of
+from .lines import EMPTY, Line, Piece, Target, aim, clip, indent, pad, width_of
 from .meters import DRAWER, drawer, top_line
 from .prose import beats
 from .sharing import Look, Room, share_out
-from .signs import RULE
+from .signs import FALL, RULE
 
 
 class Frame(Struct, frozen=True):
@@ -47,7 +47,7 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     scroll_most = max(0, len(text) - share.text_rows)
     scroll = min(look.scroll, scroll_most)
     more = scroll < scroll_most
-    wait = "more" if more else share.waiting
+    wait = f"more {FALL}" if more else f"see {share.waiting}" if share.waiting else ""
 
     lines = [top_line(page, width), *[EMPTY] * share.top_gap]
     lines += [indent(one, room.margin) for one in text[scroll : scroll + share.text_rows]]
@@ -55,7 +55,7 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
         rows = _rows(picture, share.at, share.picture_rows, room.left - room.aside)
         lines += [EMPTY] * room.airy
         lines += [indent(one, room.aside) for one in (*picture.head, *rows, *picture.foot)]
-    lines += [*[EMPTY] * share.loose, _rule(page, look, room.left, wait), *[EMPTY] * share.loose]
+    lines += [*[EMPTY] * share.loose, *_rule(share.said, room.left, wait), *[EMPTY] * share.loose]
     chosen = share.at[1] if share.at and share.at[0] == "choice" else None
     lines += share.block.lines(chosen, share.choice_rows)
     lines += [EMPTY] * (height - 1 - len(room.meters) - len(lines))
@@ -86,21 +86,23 @@ def _rows(drawn: Drawn, at: Target | None, count: int, width: int) -> list[Line]
     ]
 
 
-def _rule(page: Page, look: Look, width: int, wait: str) -> Line:
-    """The rule above the choices: what changed on its left, what space does on its right."""
+def _rule(said: Sequence[Line], width: int, wait: str) -> list[Line]:
+    """The rule above the choices: what changed on its left, what space does on its right; further words beneath."""
     pieces = [Piece("  " + RULE, "rule")]
     room = width - 6
     end: Line = ()
-    if wait and not look.notice:
+    if wait:
         target = ("key", "read_on")
-        end = (Piece(" space ", "key", target), Piece(wait + " ", "muted", target), Piece(RULE, "rule"))
+        end = (Piece(" space ", "key", target), Piece(wait + " ", "strong", target), Piece(RULE, "rule"))
         room -= width_of(end)
-    said = look.notice or " · ".join(change.text for change in page.changes)
     if said:
-        words = clip(line(f" {said} ", "warning" if look.notice else "change"), room)
-        pieces += words
+        words = (Piece(" "), *said[0], Piece(" "))
+        if width_of(words) > room and end:  # a notice comes before what space does
+            room, end = room + width_of(end), ()
+        pieces += clip(words, room)
         room -= width_of(words)
-    return (*pieces, Piece(RULE * max(0, room + 1), "rule"), *end)
+    first = (*pieces, Piece(RULE * max(0, room + 1), "rule"), *end)
+    return [first, *(indent(one, 4) for one in said[1:])]
 
 
 def _beside(lines: Sequence[Line], column: Sequence[Line], left: int) -> list[Line]:

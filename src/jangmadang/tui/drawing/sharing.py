@@ -14,7 +14,7 @@ from ...play.view import ChoiceView, Page
 from .. import stage as stages
 from ..stage import Drawn, Spot
 from .choices import HANG, Block
-from .lines import EMPTY, Line, Target, line, wrap
+from .lines import EMPTY, Line, Piece, Target, line, wrap
 from .meters import DRAWER, meter_lines
 from .prose import prose
 
@@ -24,6 +24,10 @@ TALL = 30
 """From so many rows on every choice shows its hint."""
 AIRY = 22
 """From so many rows on parts have an empty line between them."""
+
+
+WAIT = 17
+"""Cells kept free on the rule for what space does."""
 
 
 class Look(Struct, frozen=True):
@@ -36,6 +40,8 @@ class Look(Struct, frozen=True):
     amount: int = 0
     notice: str = ""
     """Said on the rule instead of what changed, until the next key."""
+    found: str = ""
+    """At an ending: how many were found."""
 
 
 class Room(Struct, frozen=True):
@@ -87,24 +93,27 @@ class Share(Struct, frozen=True):
     top_gap: bool
     loose: bool
     """There is room to spare: the rule has air above and below."""
+    said: list[Line]
+    """What the rule says, as many lines as it takes."""
 
 
-def story_lines(page: Page, width: int, short: bool = False) -> list[Line]:
+def story_lines(page: Page, width: int, airy: bool = True, headed: bool = True, found: str = "") -> list[Line]:
     """What the last choice led to, where one stands, and the text; at an ending also what became of all.
 
-    `short`: without the heading and the air, where a picture needs the lines.
+    `airy`: an empty line under the title; `headed`: with the line above it. A picture may need the lines.
     """
     lines = prose(page.result, width)
     if lines:
         lines += [EMPTY]
     if not page.menu or not lines:
-        lines += [] if short else wrap(line(page.heading, "muted"), width)
+        lines += wrap(line(page.heading, "muted"), width) if headed else []
         lines += wrap(line(page.title, "title"), width)
     text = prose(page.text, width)
     if text:
-        lines += text if short else [EMPTY, *text]
+        lines += [EMPTY, *text] if airy else text
     if page.ending is not None:
-        lines += [EMPTY, *wrap(line(f"Ending: {page.ending.title}", "heading"), width)]
+        counted = [Piece(" · " + found, "muted")] if found else []
+        lines += [EMPTY, *wrap([Piece(f"Ending: {page.ending.title}", "heading"), *counted], width)]
         epilogue = prose(page.ending.epilogue, width)
         lines += [EMPTY, *epilogue] if epilogue else []
     return lines
@@ -112,9 +121,10 @@ def story_lines(page: Page, width: int, short: bool = False) -> list[Line]:
 
 def share_out(page: Page, look: Look, room: Room) -> Share:
     """The lines of a screen shared among its parts."""
-    body = room.body
+    said = _said(page, look, room)
+    body = room.body - max(0, len(said) - 1)
     picture = _picture(page, look, room, look.at)
-    text = story_lines(page, room.measure, short=not room.airy or (picture is not None and not room.tall))
+    text = _text(page, look, room, headed=picture is None or room.tall)
     listed = _listed(page, picture)
     block = Block(listed, room.margin, room.measure, room.tall)
     picture_rows, picture_height = _picture_lines(picture, body, room)
@@ -123,15 +133,15 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
         # Two lines may be scrolled for; for more the picture waits.
         waiting, picture, picture_height = picture.name, None, 0
         listed = page.choices
-        text = story_lines(page, room.measure, short=not room.airy)
+        text = _text(page, look, room)
         block = Block(listed, room.margin, room.measure, room.tall)
     elif picture and page.seen and not look.reading and len(text) + picture_height + block.height > body:
         # Read before: what came of the last choice and where one is are enough beside the picture.
-        text = story_lines(replace(page, text=()), room.measure, short=not room.airy)
+        text = _text(replace(page, text=()), look, room)
     over = len(text) + picture_height + block.height - body
     if room.airy and over > 0:
         body += 1  # the empty line under the first one
-    least = min(len(text), 2 if picture else max(5, body * 2 // 5))
+    least = min(len(text), 2 if picture else max(6, body * 2 // 5))
     choice_rows = min(block.height, max(3, body - picture_height - least))
 
     items = [("row", str(number)) for number in range(len(picture.rows))] if picture else []
@@ -151,7 +161,26 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
         at=at,
         top_gap=room.airy and over <= 0,
         loose=over <= -2,
+        said=said,
     )
+
+
+def _text(page: Page, look: Look, room: Room, headed: bool = True) -> list[Line]:
+    return story_lines(page, room.measure, room.airy and headed, headed, look.found)
+
+
+def _said(page: Page, look: Look, room: Room) -> list[Line]:
+    """What the rule says: a notice, or what changed. Beside changes there is room for what space does."""
+    if look.notice:
+        return _shortened(wrap(line(look.notice, "warning"), room.left - 8), room.body // 4)
+    words = " · ".join(change.text for change in page.changes)
+    return _shortened(wrap(line(words, "change"), room.left - 8 - WAIT), room.body // 6)
+
+
+def _shortened(lines: list[Line], most: int) -> list[Line]:
+    """At most so many lines, one at least; the last of them says that there was more."""
+    kept = lines[: max(1, most)]
+    return lines if len(lines) == len(kept) else [*kept[:-1], (*kept[-1], Piece(" …", "muted"))]
 
 
 def _picture(page: Page, look: Look, room: Room, at: Target | None) -> Drawn | None:

@@ -1,13 +1,18 @@
-"""The title: a picture where there is room, what can be gone on with, the stories and what they hold."""
+"""The title: a picture where there is room, what can be gone on with, the stories and what they hold.
+
+A story that was played before opens into the list of its playthroughs: begin anew, or go on with any of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from ..game import SavedInfo, StoryInfo
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, Target, aim, ends, fit, indent, line, right, wrap
-from .signs import CARET, FULL, HOLLOW, LOCK, RULE
+from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, wrap
+from .signs import CARET, DONE, FULL, HOLLOW, LOCK, RULE
 
 # Roofs along a lane at night: one window is lit. 78 cells; wider screens get more of the same ground.
 _PICTURE = (
@@ -20,98 +25,168 @@ _PICTURE = (
 _LAMP = (3, 24, 2)
 """Row, column and cells of the lit window."""
 
-FACTS = 39
-"""Cells of length, language and endings."""
+_GROUND = "▄"
 _LANGUAGES = {"en": "English", "ko": "한국어"}
 
 
-def shelf_items(stories: Sequence[StoryInfo], saves: Sequence[SavedInfo]) -> list[Target]:
-    """What one can stand at: the latest playthrough first, then the stories."""
-    going_on = [("save", saves[0].slot)] if saves else []
-    return [*going_on, *(("story", story.id) for story in stories)]
+COLUMN = 78
+"""Cells of the column that all but the picture stands in."""
+
+
+class Shelf(Struct, frozen=True):
+    """What there is to choose from."""
+
+    stories: tuple[StoryInfo, ...] = ()
+    saves: tuple[SavedInfo, ...] = ()
+    read: bool = False
+    """The shelf was looked at: if it is empty, there is nothing on it."""
+    inside: str = ""
+    """The story whose playthroughs are listed, instead of all stories."""
+
+    @property
+    def going_on(self) -> SavedInfo | None:
+        """The latest playthrough that has not ended."""
+        return next((saved for saved in self.saves if not saved.ended and not saved.problem), None)
+
+    def of(self, story: str) -> tuple[SavedInfo, ...]:
+        """The playthroughs of a story, the latest first."""
+        return tuple(saved for saved in self.saves if saved.of == story)
+
+    def items(self) -> list[Target]:
+        """What one can stand at, in order."""
+        if self.inside:
+            return [("new", self.inside), *(("save", saved.slot) for saved in self.of(self.inside))]
+        first = [("save", self.going_on.slot)] if self.going_on else []
+        return [*first, *(("story", story.id) for story in self.stories)]
 
 
 def shelf_lines(
-    stories: Sequence[StoryInfo],
-    saves: Sequence[SavedInfo],
-    at: Target | None,
-    notice: str,
-    hints: Sequence[Hint],
-    width: int,
-    height: int,
+    shelf: Shelf, at: Target | None, notice: str, hints: Sequence[Hint], width: int, height: int
 ) -> list[Line]:
     """The whole title screen."""
+    column = min(width, COLUMN)
+    left = (width - column) // 2
+    measure = column - 8
+    head: list[Line] = _picture(width, left) if height >= 22 else []
+    head += [EMPTY, indent((Piece("    장마당", "lamp"), Piece("   J A N G M A D A N G", "title")), left), EMPTY]
+    here = next((story for story in shelf.stories if story.id == shelf.inside or at == ("story", story.id)), None)
+    foot = _foot(here, notice, measure)
+    room = height - 1 - len(head) - len(foot)
+    if shelf.inside and here is not None:
+        body = _inside(here, shelf, at, column, room)
+    else:
+        body = _outside(shelf, at, column, room)
+    body += [EMPTY] * (room - len(body))
+    lines = [*head, *(indent(one, left) for one in (*body[:room], *foot))]
+    return [*(clip(one, width) for one in lines[: height - 1]), key_line(hints, width)]
+
+
+def _outside(shelf: Shelf, at: Target | None, column: int, room: int) -> list[Line]:
+    """The playthrough to go on with, then the stories."""
     lines: list[Line] = []
-    if height >= 22:
-        lines += _picture(width)
-    lines += [EMPTY, (Piece("    장마당", "lamp"), Piece("   J A N G M A D A N G", "title")), EMPTY]
-    measure = min(width - 8, 70)
-    if saves:
-        lines += [*_saved(saves[0], at == ("save", saves[0].slot), width), EMPTY]
-    room = height - len(lines) - 5
-    blocks = [_story(story, number + 1, at == ("story", story.id), measure) for number, story in enumerate(stories)]
-    lines += _window(blocks, next((n for n, s in enumerate(stories) if at == ("story", s.id)), 0), room)
-    if not stories:
-        lines.append(line("    Opening the shelf …", "muted"))
-    lines += [EMPTY] * (height - 4 - len(lines))
-    foot = _foot(next((story for story in stories if at == ("story", story.id)), None), notice, measure)
-    lines += [*foot, *[EMPTY] * (3 - len(foot))]
-    return [*lines[: height - 1], key_line(hints, width)]
+    if (saved := shelf.going_on) is not None:
+        lines += [_continue(saved, at == ("save", saved.slot), column), EMPTY]
+    blocks = [_story(story, number, at == ("story", story.id), column) for number, story in enumerate(shelf.stories, 1)]
+    chosen = next((number for number, story in enumerate(shelf.stories) if at == ("story", story.id)), 0)
+    lines += _window(blocks, chosen, room - len(lines))
+    if not shelf.stories:
+        lines.append(line("    There are no stories here." if shelf.read else "    Opening the shelf …", "muted"))
+    return lines
 
 
-def _picture(width: int) -> list[Line]:
+def _inside(story: StoryInfo, shelf: Shelf, at: Target | None, column: int, room: int) -> list[Line]:
+    """A story, to be begun anew, and its playthroughs."""
+    lines = [ends(line("    " + story.title, "title"), line(_facts(story, column), "muted"), column - 2)]
+    rows = [_row(1, at == ("new", story.id), line("Begin anew"), EMPTY, ("new", story.id), column)]
+    for number, saved in enumerate(shelf.of(story.id), 2):
+        rows.append(_row(number, at == ("save", saved.slot), *_about(saved), ("save", saved.slot), column))
+    summary = [indent(one, 4) for one in wrap(line(story.summary, "muted"), column - 8)]
+    if len(summary) + len(rows) + 2 <= room - 1:
+        lines += summary
+    lines.append(EMPTY)
+    chosen = next((number for number, item in enumerate(shelf.items()) if item == at), 0)
+    return lines + _window([[row] for row in rows], chosen, room - len(lines))
+
+
+def _about(saved: SavedInfo) -> tuple[Line, Line]:
+    """A playthrough: how it stands, and where it is kept."""
+    far = line(f"slot {saved.name} · {saved.when}", "muted")
+    if saved.problem:
+        return (Piece(LOCK + " ", "lock"), Piece("cannot be opened", "muted")), far
+    if saved.ended:
+        return (Piece("Ended: "), Piece(f"{saved.scene} {DONE}", "muted")), far
+    return (Piece("Go on: "), Piece(f"day {saved.day} · {saved.scene}", "muted")), far
+
+
+def _row(number: int, chosen: bool, words: Line, far: Line, target: Target, column: int) -> Line:
+    lead = (
+        Piece("  "),
+        Piece((CARET if chosen else " ") + " ", "caret"),
+        Piece(f"{number if number < 10 else ' '} ", "key"),
+    )
+    said = tuple(piece._replace(role="chosen") if chosen and not piece.role else piece for piece in words)
+    return aim(ends((*lead, *said), far, column - 2), target)
+
+
+def _picture(width: int, left: int) -> list[Line]:
+    """Roofs; the ground goes on to both edges."""
     lines: list[Line] = []
     for number, drawn in enumerate(_PICTURE):
-        row = (drawn * 3)[:width] if number == len(_PICTURE) - 1 else fit(drawn[:width], width)
+        if number == len(_PICTURE) - 1:
+            row = (_GROUND * left + drawn + _GROUND * width)[:width]
+        else:
+            row = fit((" " * left + drawn)[:width], width)
         if number == _LAMP[0]:
-            start, end = _LAMP[1], _LAMP[1] + _LAMP[2]
+            start, end = left + _LAMP[1], left + _LAMP[1] + _LAMP[2]
             lines.append((Piece(row[:start], "picture"), Piece(row[start:end], "lamp"), Piece(row[end:], "picture")))
         else:
             lines.append(line(row, "picture"))
     return lines
 
 
-def _saved(saved: SavedInfo, chosen: bool, width: int) -> list[Line]:
+def _continue(saved: SavedInfo, chosen: bool, column: int) -> Line:
     words = " · ".join(word for word in (saved.story, f"day {saved.day}", saved.scene) if word)
     head = (
         Piece("  "),
         Piece((CARET if chosen else " ") + " ", "caret"),
         Piece("c ", "key"),
         Piece("Continue   ", "chosen" if chosen else ""),
+        Piece(words, "muted"),
     )
-    return [aim(ends((*head, Piece(words, "muted")), line(saved.when + "  ", "muted"), width), ("save", saved.slot))]
+    return aim(ends(head, line(saved.when, "muted"), column - 2), ("save", saved.slot))
 
 
-def _story(story: StoryInfo, number: int, chosen: bool, measure: int) -> list[Line]:
-    facts = _facts(story)
+def _story(story: StoryInfo, number: int, chosen: bool, column: int) -> list[Line]:
     head = (
         Piece("  "),
         Piece((CARET if chosen else " ") + " ", "caret"),
-        Piece(f"{number} ", "key"),
+        Piece(f"{number if number < 10 else ' '} ", "key"),
         *(() if story.problem is None else (Piece(LOCK + " ", "lock"),)),
         Piece(story.title, "chosen" if chosen else ""),
     )
-    lines = [ends(head, line(fit(facts, FACTS) if measure >= 60 else facts[:8], "muted"), measure + 6)]
+    lines = [ends(head, line(_facts(story, column), "muted"), column - 2)]
     if chosen:
         about = line(story.problem or story.summary, "lock" if story.problem else "muted")
-        lines += [indent(one, 6) for one in wrap(about, measure - 2)]
+        lines += [indent(one, 6) for one in wrap(about, column - 10)]
     return [aim(one, ("story", story.id)) for one in lines]
 
 
-def _facts(story: StoryInfo) -> str:
+def _facts(story: StoryInfo, column: int) -> str:
     """Length, language and endings, in columns that stand under one another."""
     if story.problem is not None:
         return ""
     minutes = f"{story.minutes} min" if story.minutes else ""
     if 0 < story.endings <= 12:
-        endings = "endings " + FULL * story.found + HOLLOW * (story.endings - story.found)
+        found = "endings " + FULL * story.found + HOLLOW * (story.endings - story.found)
     else:
-        endings = f"endings found {story.found}" if story.found else ""
-    return f"{right(minutes, 8)}   {fit(_LANGUAGES.get(story.language, story.language), 9)} {fit(endings, 18)}".rstrip()
+        found = f"endings {story.found} of {story.endings}" if story.endings else ""
+    if column < 68:
+        return f"{minutes}   {found}".strip()
+    return f"{right(minutes, 8)}   {fit(_LANGUAGES.get(story.language, story.language), 9)} {fit(found, 20)}"
 
 
 def _window(blocks: Sequence[list[Line]], chosen: int, height: int) -> list[Line]:
-    """As many stories as fit, the chosen one among them."""
+    """As many blocks as fit, the chosen one among them."""
     first = 0
     while first < chosen and sum(len(block) for block in blocks[first : chosen + 1]) > height:
         first += 1
@@ -119,10 +194,12 @@ def _window(blocks: Sequence[list[Line]], chosen: int, height: int) -> list[Line
 
 
 def _foot(story: StoryInfo | None, notice: str, measure: int) -> list[Line]:
+    """Three lines or as many as a notice needs: what went wrong, else what the story holds."""
     rule = line("  " + RULE * (measure + 4), "rule")
+    words: Line = EMPTY
     if notice:
-        return [rule, *[indent(one, 4) for one in wrap(line(notice, "warning"), measure)[:2]]]
-    if story is None or not story.content_notes:
-        return [rule]
-    words = (Piece("in this story: ", "muted"), Piece(", ".join(story.content_notes)))
-    return [rule, *[indent(one, 4) for one in wrap(words, measure)[:2]]]
+        words = line(notice, "warning")
+    elif story is not None and story.content_notes:
+        words = (Piece("in this story: ", "muted"), Piece(", ".join(story.content_notes)))
+    said = [indent(one, 4) for one in wrap(words, measure)[:6]]
+    return [rule, *said, *[EMPTY] * (2 - len(said))]

@@ -7,11 +7,14 @@ meant for.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from concurrent.futures import Future
 
 from msgspec.structs import replace
 
 from ...play.view import ChoiceView, Page
+from ..drawing.keyline import Hint
 from ..drawing.lines import Line
 from ..drawing.page import Frame, Look, arrange
 from ..game import Session
@@ -33,14 +36,25 @@ class PlayScreen(CanvasScreen):
     KEYS = PLAY
     BINDINGS = bindings((*PLAY, *STAGE))
 
-    def __init__(self, session: Session, page: Page) -> None:
+    def __init__(self, session: Session, page: Page, found: tuple[int, int] = (0, 0)) -> None:
         super().__init__()
         self._session = session
         self._page = _with_an_end(page)
-        self._look = Look(reading=not page.seen, notice=session.problem or "")
+        self._look = Look(reading=not page.seen, notice=session.problem or "", found=_counted(*found))
         self._frame: Frame | None = None
 
     # --- drawing
+
+    def hints(self) -> list[Hint]:
+        """No key is shown that would do nothing: no turn to take back, no word met yet."""
+        unused = set()
+        if not self._session.can_undo:
+            unused.add("undo")
+        if not self._session.can_redo:
+            unused.add("redo")
+        if not self._page.notes:
+            unused.add("notes")
+        return [hint for hint in super().hints() if hint[2] not in unused]
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The page as it is looked at."""
@@ -52,13 +66,23 @@ class PlayScreen(CanvasScreen):
         self._look = replace(self._look, **{"notice": "", **changes})
         self.redraw()
 
-    def _turn_to(self, page: Page, notice: str = "") -> None:
+    async def _turn_to(self, page: Page, notice: str = "") -> None:
         """Another page: read from its beginning, and stand where one arrives."""
+        found = _counted(*await self.game_app.ask(self._session.found)) if page.ending is not None else ""
         before, self._page = self._page, _with_an_end(page)
         at = self._frame.at if self._frame else None
         stays = page.scene == before.scene and at is not None and at[0] == "row"
-        self._look = Look(at=at if stays else None, reading=not page.seen, amount=self._look.amount, notice=notice)
+        self._look = Look(at if stays else None, 0, not page.seen, self._look.amount, notice, found)
         self.redraw()
+
+    def _keep(self) -> None:
+        """Save, while the next page is read already; what went wrong is said on it."""
+        self.run_worker(self._tell(self.game_app.keep(self._session)), group="keep")
+
+    async def _tell(self, saving: Future[str]) -> None:
+        # Shielded: a screen that is left must not take its last save with it.
+        if said := await asyncio.shield(asyncio.wrap_future(saving)):
+            self._see(notice=said)
 
     # --- moving and reading
 
@@ -127,8 +151,8 @@ class PlayScreen(CanvasScreen):
             await self.run_action(choice.id.removeprefix("@").replace("title", "leave"))
         else:
             page = await self.game_app.ask(self._session.choose, choice.id)
-            self.game_app.keep(self._session)
-            self._turn_to(page, self._session.problem or "")
+            self._keep()
+            await self._turn_to(page, self._session.problem or "")
 
     async def action_wish(self, verb: str) -> None:
         """A key of the encounter, for the row that one stands at."""
@@ -175,8 +199,8 @@ class PlayScreen(CanvasScreen):
             if page.turn == told.turn and not page.changes:
                 # Coming back is no turn: what the deed changed is still what is to be seen.
                 page = replace(page, changes=told.changes, result=told.result, meters=told.meters, people=told.people)
-        self.game_app.keep(self._session)
-        self._turn_to(page, notice)
+        self._keep()
+        await self._turn_to(page, notice)
         if wish.verb != "open" and page.stage is not None and at is not None:
             self._look = replace(self._look, at=at, reading=False)
             self.redraw()
@@ -195,8 +219,8 @@ class PlayScreen(CanvasScreen):
         assert callable(move)
         if await self.game_app.ask(move):
             page = await self.game_app.ask(self._session.look)
-            self.game_app.keep(self._session)
-            self._turn_to(page, self._session.problem or "")
+            self._keep()
+            await self._turn_to(page, self._session.problem or "")
         else:
             self._see(notice=otherwise)
 
@@ -204,7 +228,10 @@ class PlayScreen(CanvasScreen):
         """All turns so far."""
         from .reading import JournalScreen
 
-        self.app.push_screen(JournalScreen(await self.game_app.ask(self._session.journal)))
+        turns = await self.game_app.ask(self._session.journal)
+        if turns and (ending := self._page.ending) is not None:
+            turns = [*turns[:-1], replace(turns[-1], text=(*turns[-1].text, *ending.epilogue))]
+        self.app.push_screen(JournalScreen(turns))
 
     def action_notes(self, first: str = "") -> None:
         """Field notes; at the one clicked, else the newest."""
@@ -225,6 +252,10 @@ class PlayScreen(CanvasScreen):
     def action_quit(self) -> None:
         """Leave the game; everything is kept."""
         self.app.exit()
+
+
+def _counted(found: int, endings: int) -> str:
+    return f"{found} of {endings} endings found" if endings else ""
 
 
 def _with_an_end(page: Page) -> Page:

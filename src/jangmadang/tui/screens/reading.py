@@ -24,6 +24,8 @@ class ReadingScreen(CanvasScreen):
         self._title, self._far = title, far
         self._scroll = 1_000_000 if at_end else 0
         self._room = 1
+        self._laid_out: tuple[int, Sequence[Line]] = (0, ())
+        """The width that the text was laid out for, and its lines."""
 
     def body(self, width: int) -> Sequence[Line]:
         """The text at that width."""
@@ -35,7 +37,9 @@ class ReadingScreen(CanvasScreen):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """Title, text from where one has scrolled to, keys."""
-        body = self.body(measure(width)[1])
+        if self._laid_out[0] != width:
+            self._laid_out = width, self.body(measure(width)[1])
+        body = self._laid_out[1]
         self._room = max(1, height - 4)
         self._scroll = max(0, min(self._scroll, len(body) - self._room))
         return framed(self._title, self.far(), body, self._scroll, self.hints(), width, height)
@@ -122,5 +126,5 @@ class NotesScreen(ReadingScreen):
         """The note before or after, round and round."""
         if self._notes:
             self._card = (self._card + by) % len(self._notes)
-            self._scroll = 0
+            self._scroll, self._laid_out = 0, (0, ())
             self.redraw()

@@ -22,7 +22,7 @@ _KEYS = (
 
 
 class SettingsScreen(CanvasScreen):
-    """Colours, motion, plain lines."""
+    """Colours, motion, wording, plain lines."""
 
     KEYS = _KEYS
     BINDINGS = bindings(_KEYS)
@@ -37,6 +37,11 @@ class SettingsScreen(CanvasScreen):
         return [
             ("colours", self.app.theme, self._about_colours()),
             ("motion", "on" if now.motion else "off", "whether anything may move or blink"),
+            (
+                "wording",
+                "gentler" if now.gentler else "as written",
+                "for what you begin from now on, where a story has gentler words",
+            ),
             (
                 "plain lines",
                 "on" if now.plain else "off",
@@ -76,6 +81,8 @@ class SettingsScreen(CanvasScreen):
             app.next_theme(by)
         elif self._at == 1:
             app.set_settings(replace(app.settings, motion=not app.settings.motion))
+        elif self._at == 2:
+            app.set_settings(replace(app.settings, gentler=not app.settings.gentler))
         else:
             app.set_settings(replace(app.settings, plain=not app.settings.plain))
         self.redraw()

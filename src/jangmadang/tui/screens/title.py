@@ -1,13 +1,16 @@
-"""The title: go on where one stopped, or begin a story."""
+"""The title: go on where one stopped, begin a story, or choose among its playthroughs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
 
 from ..drawing.keyline import Hint
 from ..drawing.lines import Line, Target
-from ..drawing.shelf import shelf_items, shelf_lines
-from ..game import SavedInfo, Session, StoryInfo
+from ..drawing.shelf import Shelf, shelf_lines
+from ..game import Session
 from ..keys import TITLE, bindings
 from .base import CanvasScreen
 
@@ -20,91 +23,127 @@ class TitleScreen(CanvasScreen):
 
     def __init__(self, notice: str = "") -> None:
         super().__init__()
-        self._stories: list[StoryInfo] = []
-        self._saves: list[SavedInfo] = []
+        self._shelf = Shelf()
         self._at: Target | None = None
         self._notice = notice
         self._busy = False
 
     def on_mount(self) -> None:
         """Read the shelf without holding up the first frame."""
-        self.run_worker(self._read(), exclusive=True)
+        self.run_worker(self._read(), group="read", exclusive=True)
 
     def on_screen_resume(self) -> None:
         """A playthrough may have been left: what can be gone on with has changed."""
-        if self._stories:
-            self.run_worker(self._read(), exclusive=True)
+        if self._shelf.read:
+            self._shelf = replace(self._shelf, inside="")
+            self.run_worker(self._read(), group="read", exclusive=True)
 
     async def _read(self) -> None:
+        """Covers and saves first; then each story is loaded for its endings, unless one is being opened."""
         game = self.game_app.game
-        self._stories = await self.game_app.ask(game.stories)
-        self._saves = [saved for saved in await self.game_app.ask(game.saves) if not saved.ended]
+        stories = await self.game_app.ask(game.stories)
+        known = {story.id: (story.found, story.endings) for story in self._shelf.stories}
+        stories = [
+            replace(story, found=known[story.id][0], endings=known[story.id][1]) if story.id in known else story
+            for story in stories
+        ]
+        saves = await self.game_app.ask(game.saves)
         self._notice = game.problem or self._notice
-        items = self._items()
-        if self._at not in items or self._at[0] == "save":
+        self._shelf = replace(self._shelf, stories=tuple(stories), saves=tuple(saves), read=True)
+        items = self._shelf.items()
+        if self._at not in items or (self._at and self._at[0] == "save"):
             self._at = items[0] if items else None
         self.redraw()
-
-    def _items(self) -> list[Target]:
-        return shelf_items(self._stories, self._saves)
+        for story in stories:
+            if story.problem is None and not self._busy and self.is_current:
+                found, endings = await self.game_app.ask(game.endings, story.id)
+                self._shelf = replace(
+                    self._shelf,
+                    stories=tuple(
+                        replace(one, found=found, endings=endings) if one.id == story.id else one
+                        for one in self._shelf.stories
+                    ),
+                )
+                self.redraw()
 
     def hints(self) -> list[Hint]:
-        """Nothing to continue, no key for it."""
-        return [hint for hint in super().hints() if self._saves or hint[2] != "resume"]
+        """No key is shown that would do nothing: nothing to continue, no way back."""
+        inside = bool(self._shelf.inside)
+        unused = {"back"} if not inside else {"resume", "settings"}
+        if self._shelf.going_on is None:
+            unused.add("resume")
+        if not self._at:
+            unused.add("take")
+        return [hint for hint in super().hints() if hint[2] not in unused]
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The shelf."""
-        return shelf_lines(self._stories, self._saves, self._at, self._notice, self.hints(), width, height)
+        return shelf_lines(self._shelf, self._at, self._notice, self.hints(), width, height)
 
     def action_move(self, by: int) -> None:
-        """The story before or after."""
-        if items := self._items():
+        """The story or playthrough before or after."""
+        if items := self._shelf.items():
             place = items.index(self._at) if self._at in items else 0
             self._at = items[max(0, min(len(items) - 1, place + by))]
             self._notice = ""
             self.redraw()
 
     def action_choose(self, number: int) -> None:
-        """The story with that number."""
-        if number <= len(self._stories):
-            self._begin(("story", self._stories[number - 1].id))
+        """What has that number."""
+        numbered = [item for item in self._shelf.items() if self._shelf.inside or item[0] == "story"]
+        if number <= len(numbered):
+            self._take(numbered[number - 1])
 
     def action_resume(self) -> None:
         """The latest playthrough."""
-        if self._saves:
-            self._begin(("save", self._saves[0].slot))
+        if self._shelf.going_on is not None:
+            self._take(("save", self._shelf.going_on.slot))
 
     def action_take(self) -> None:
         """What the caret stands at."""
         if self._at:
-            self._begin(self._at)
+            self._take(self._at)
+
+    def action_back(self) -> None:
+        """From the playthroughs of a story to all stories."""
+        if self._shelf.inside and not self._busy:
+            self._at, self._notice = ("story", self._shelf.inside), ""
+            self._shelf = replace(self._shelf, inside="")
+            self.redraw()
 
     async def clicked(self, kind: str, value: str) -> None:
-        """A story or the playthrough was clicked."""
-        self._begin((kind, value))
+        """A story or a playthrough was clicked."""
+        self._take((kind, value))
 
     def action_quit(self) -> None:
         """Leave the game."""
         self.app.exit()
 
-    def _begin(self, what: Target) -> None:
-        if not self._busy:
-            self._at, self._busy, self._notice = what, True, "Opening …"
-            self.redraw()
-            self.run_worker(self._open(what), exclusive=True)
-
-    async def _open(self, what: Target) -> None:
+    def _take(self, what: Target) -> None:
+        if self._busy:
+            return
         kind, value = what
+        if kind == "story" and self._shelf.of(value):
+            self._shelf = replace(self._shelf, inside=value)
+            going_on = next((one for one in self._shelf.of(value) if not one.ended and not one.problem), None)
+            self._at, self._notice = (("save", going_on.slot) if going_on else ("new", value)), ""
+        else:
+            self._at, self._busy, self._notice = what, True, "Opening …"
+            self.run_worker(self._open(kind, value), group="open")
+        self.redraw()
+
+    async def _open(self, kind: str, value: str) -> None:
         game = self.game_app.game
+        session: Session | None
         try:
-            session: Session | None
             if kind == "save":
                 session = await self.game_app.ask(game.resume, value)
             else:
-                session = await self.game_app.ask(game.open, value)
+                session = await self.game_app.ask(partial(game.open, value, gentler=self.game_app.gentler))
             self._notice = "" if session else (game.problem or "It cannot be opened.")
             if session is not None:
                 await self.game_app.play(session)
         finally:
             self._busy = False
-        self.redraw()
+        if session is None:
+            await self._read()

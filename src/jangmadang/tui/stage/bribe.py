@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from ...play.view import Page
 from ...story.encounters.bribe import BribeView, view
 from ..drawing.lines import Line, Piece, clip
@@ -23,16 +25,21 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     assert page.stage is not None
     bribe = view(page.stage.fixed, page.stage.values)
     width = min(width, 80)
-    lines = [_who(bribe), _measures(bribe)]
+    lines = [_who(bribe, width), _measures(bribe)]
     if bribe.high > 0 and bribe.patience > 0:
         lines += _bar(bribe, _offers(page, bribe), spot.choice, width - 8)
     return Drawn(head=tuple(clip(one, width) for one in lines)[:most], name="the man")
 
 
-def _who(bribe: BribeView) -> Line:
+def _who(bribe: BribeView, width: int) -> Line:
+    room = width - 5 - cell_len(bribe.official) - 2
     times = f"met {bribe.met} time{'s' if bribe.met > 1 else ''} before" if bribe.met else ""
     month = f"paid for {bribe.regular} more days" if bribe.regular else ""
-    about = " · ".join(word for word in (bribe.role, bribe.temper, times, month) if word)
+    about = ""
+    # What would be cut is left out whole; what is between you comes before what he is.
+    for word in (month, times, bribe.temper, bribe.role):
+        longer = " · ".join(one for one in (word, about) if one)
+        about = longer if cell_len(longer) <= room else about
     return (Piece("     "), Piece(bribe.official, "strong"), Piece("  " + about, "muted"))
 
 

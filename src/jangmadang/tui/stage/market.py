@@ -35,6 +35,8 @@ class Table(NamedTuple):
     wide: bool
     past: bool
     """Prices of the days before are known."""
+    paid: bool
+    """Something that is held was paid for."""
 
 
 def openers(page: Page) -> dict[str, ChoiceView]:
@@ -50,9 +52,12 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     goods, ways = market.goods, openers(page)
     if not goods:
         return Drawn()
-    wide = width >= 76
+    wide = width >= 72
     table = Table(
-        min(max(len(good.name) for good in goods) + 1, 15 if wide else 12), wide, any(good.past for good in goods)
+        min(max(len(good.name) for good in goods) + 1, 15 if wide else 12),
+        wide,
+        any(good.past for good in goods),
+        wide and any(good.paid for good in goods),
     )
     head = (_clock(market, width), _titles(table))
     if (only := _only(page, goods)) is not None:
@@ -104,7 +109,7 @@ def _titles(table: Table) -> Line:
     words += right("price", 8)
     words += "  " + fit("10 days", 10) if table.past else ""
     words += right("here", 6) if table.wide else ""
-    words += right("you", 6) + (right("paid", 9) if table.wide else "")
+    words += right("you", 6) + (right("paid", 9) if table.paid else "")
     return (Piece(words, "muted"),)
 
 
@@ -125,7 +130,7 @@ def _row(good: GoodRow, number: int, chosen: bool, table: Table) -> Line:
     if table.wide:
         pieces.append(Piece(right(_count(good.here), 6)))
     pieces.append(Piece(right(_count(good.have), 6), "strong" if good.have else "faint"))
-    if table.wide:
+    if table.paid:
         pieces.append(Piece(right(f"{good.paid:,}" if good.paid else "", 9), "muted"))
     return tuple(pieces)
 
