@@ -1,5 +1,7 @@
 """The command line itself: finding commands, errors in words, exit codes, pipes."""
 
+import os
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -76,3 +78,43 @@ def test_a_closed_output_is_no_crash() -> None:
         ["/bin/sh", "-c", f"{sys.executable} -m jangmadang --version >&-"], capture_output=True, check=False
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_until_there_is_something_to_save_ctrl_c_simply_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr("jangmadang.commands.check.run", lambda _: seen.append(signal.getsignal(signal.SIGINT)) or 0)
+    monkeypatch.setattr(signal, "default_int_handler", signal.getsignal(signal.SIGINT))
+    before = signal.getsignal(signal.SIGINT)
+    assert main(["check", "x"]) == 0
+    assert seen == [signal.SIG_DFL]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk to be had that is full")
+@pytest.mark.parametrize("command", [["--help"], ["stories"], ["schema"], ["play", "three-days", "--plain"]])
+def test_a_full_disk_is_told_and_no_traceback(command: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "jangmadang", *command],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert ran.returncode == 141
+    assert ran.stderr.decode().strip() == "jangmadang: the output cannot be written: No space left on device"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["play", "--help"], ["stories"]])
+def test_signs_that_a_terminal_lacks_are_no_reason_to_stop(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "jangmadang", *arguments]
+    ran = subprocess.run(command, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("named", ["x" * 5000, "혜산" * 2000, "a\0b", os.devnull])
+def test_what_can_be_no_story_is_told_in_a_line(named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["check"], ["play", "--plain"]):
+        assert main([*command, named]) == 2
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1 and len(said) < 300

@@ -107,6 +107,7 @@ def _command(arguments: list[str]) -> int:
 def _run(name: str, arguments: list[str]) -> int:
     import atexit
     import gc
+    import signal
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
     from importlib import import_module
 
@@ -114,13 +115,21 @@ def _run(name: str, arguments: list[str]) -> int:
     gc.set_threshold(100_000, 20, 100)
     # And nobody looks for it once the process ends: that took another tenth.
     atexit.register(gc.freeze)
-    command = import_module(f".commands.{name}", __package__)
-    parser = ArgumentParser(f"jangmadang {name}", formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False)
-    command.add(parser)
+    with_python = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if with_python:
+        # Until there is something to save, Ctrl-C simply ends it. As an exception it would come out of the midst of
+        # imports and of msgspec learning its types, with tracebacks and worse.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
+        command = import_module(f".commands.{name}", __package__)
+        parser = ArgumentParser(f"jangmadang {name}", formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False)
+        command.add(parser)
         status: int = command.run(parser.parse_args(arguments))
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else int(left.code is not None)
+    finally:
+        if with_python:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
     return status
 
 

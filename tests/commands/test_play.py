@@ -177,6 +177,13 @@ def test_a_missing_choices_file_and_a_transcript_with_no_place_are_told(play: Pl
     assert code == 2 and "the transcript cannot be written" in said
 
 
+def test_a_transcript_does_not_take_the_place_of_the_choices(play: Play, tmp_path: Path) -> None:
+    (tmp_path / "choices").write_text("wait\n")
+    code, said = play("", "--choices", str(tmp_path / "choices"), "--transcript", str(tmp_path / "choices"))
+    assert code == 2 and "name one file" in said
+    assert (tmp_path / "choices").read_text() == "wait\n"
+
+
 def test_a_transcript_is_the_same_bytes_whatever_the_hashing(tmp_path: Path, story: str) -> None:
     written = []
     for hashing in ("0", "1", "77"):

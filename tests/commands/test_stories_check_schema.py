@@ -1,6 +1,8 @@
 """Listing, checking and describing stories from the command line."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -108,3 +110,20 @@ def test_the_schema_takes_a_good_story_and_refuses_a_slip(capsys: pytest.Capture
     validator = jsonschema.Draft202012Validator(schema)
     assert validator.is_valid(yaml.safe_load(SMALL))
     assert not validator.is_valid(yaml.safe_load(SMALL.replace("choices:", "choises:")))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_pipes_and_devices_in_a_storys_folder_are_not_waited_for(tmp_path: Path) -> None:
+    write_small(tmp_path)
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zeros.yaml").symlink_to("/dev/zero")
+    assert main(["check", str(tmp_path)]) == 0
+    assert main(["check", str(tmp_path / "pipe.yaml")]) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text here")
+def test_a_file_whose_name_is_no_text_is_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.yaml")
+    path.write_text(SMALL.replace("goto: ledger", "goto: leger"))
+    assert main(["check", "--json", str(path)]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["file"].endswith("\ufffd.yaml")

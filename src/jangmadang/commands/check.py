@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
-from ..story.problems import Problem, errors
+from ..story.problems import Problem, errors, visible
 from .opening import counted, loaded, path_of
 
 WRONG = 1
@@ -35,10 +36,14 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         import msgspec
 
-        print(msgspec.json.format(msgspec.json.encode([problem.as_dict() for problem in problems])).decode())
+        print(msgspec.json.format(msgspec.json.encode([_as_json(problem) for problem in problems])).decode())
     else:
         _say(problems)
     return NO_SUCH if missing else WRONG if errors(problems) else 0
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return problem.as_dict() | {"file": visible(problem.file)}  # a file's name may be no text at all
 
 
 def _say(problems: list[Problem]) -> None:

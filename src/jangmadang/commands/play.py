@@ -58,6 +58,7 @@ def _on_screen(arguments: Namespace) -> int:
     path = path_of(arguments.story) if arguments.story else None
     if arguments.story and path is None:
         return NO_SUCH
+    _heed_ctrl_c()
     return main(story=path, seed=arguments.seed, slot=arguments.slot, new=arguments.new, gentler=arguments.gentler)
 
 
@@ -99,6 +100,7 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
     if started.run is None:
         return started.code
     playing = Playing(started.run, started.slot, saves, console, again=f"jangmadang play {quoted(named)} --plain")
+    _heed_ctrl_c()
     _end_on_signals()
     try:
         stopped = playing.follow(test) if test else None
@@ -148,6 +150,14 @@ def _write_transcript(path: Path, story: Story, playing: Playing) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         complain(f"the transcript cannot be written: {path}: {error.strerror}")
+
+
+def _heed_ctrl_c() -> None:
+    """From here on Ctrl-C is an exception, so that everything is saved; see `cli`."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _end_on_signals() -> None:
