@@ -103,8 +103,13 @@ def files(text: str, how: str) -> dict[str, str]:
     return {"story.yaml": frame_without(text), "example.yaml": text}
 
 
+BESIDE = {"valley.txt": "kkk\n", "tests/evening.yaml": "steps: []\n"}
+"""What the examples name beside the story."""
+
+
 def loaded(folder: Path, text: str, how: str) -> Story:
-    for name, written in files(text, how).items():
+    for name, written in (files(text, how) | BESIDE).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(written, encoding="utf-8")
     had = load(folder)
     assert [problem.text() for problem in had.problems] == []

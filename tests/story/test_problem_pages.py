@@ -28,6 +28,7 @@ NO_CODES = {"utf-8"}
 WITHOUT_EXAMPLE = {
     "duplicate",  # needs two files
     "file-too-large",
+    "missing-file",  # needs a folder
     "no-story",
     "not-utf8",
     "too-many-problems",

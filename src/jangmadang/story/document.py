@@ -379,7 +379,7 @@ class Good(_Shape):
     home: Whole = 0
     name: Prose | None = None
     unit: Unit | None = None
-    follows: str | None = None
+    follows: str | dict[str, Whole] | None = None
     ratio: Whole | None = None
     months: list[Whole] | None = None
     restless: Whole | None = None

@@ -10,7 +10,7 @@ Bad input gives problems, never an exception. The collector rests while loading:
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,16 +36,17 @@ def load(path: Path) -> Loaded:
         what = "there is no file of that name" if not path.exists() else "no .yaml file is in this folder"
         return Loaded(None, (Problem(str(path), 1, 1, "no-story", what, "a story is a folder with story.yaml"),))
     with _collector_resting():
-        return _load([read_file(file, str(file)) for file in files], path)
+        folder = path if path.is_dir() else path.parent
+        return _load([read_file(file, str(file)) for file in files], lambda name: (folder / name).is_file())
 
 
 def load_text(text: str, file: str = "story.yaml") -> Loaded:
     """The story that one text holds."""
     with _collector_resting():
-        return _load([read_text(text, file)], Path(file))
+        return _load([read_text(text, file)])
 
 
-def _load(sources: list[Source], path: Path) -> Loaded:
+def _load(sources: list[Source], beside: Callable[[str], bool] | None = None) -> Loaded:
     problems: list[Problem] = []
     files: list[tuple[Source, Document]] = []
     digest = blake2b(digest_size=16)
@@ -55,7 +56,7 @@ def _load(sources: list[Source], path: Path) -> Loaded:
         problems += misfits
         files.append((source, document))
         digest.update(source.text.encode("utf-8", "surrogatepass") + b"\0")
-    story, found = build(files, digest.hexdigest(), problems)
+    story, found = build(files, digest.hexdigest(), problems, beside)
     return Loaded(story, tuple(found))
 
 

@@ -8,6 +8,7 @@ names and check expressions. A story is given only when nothing is an error. Not
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .. import document as d
@@ -26,12 +27,20 @@ NEEDED = ("id", "title", "start")
 
 
 def build(
-    files: list[tuple[Source, d.Document]], fingerprint: str, problems: list[Problem]
+    files: list[tuple[Source, d.Document]],
+    fingerprint: str,
+    problems: list[Problem],
+    beside: Callable[[str], bool] | None = None,
 ) -> tuple[Story | None, list[Problem]]:
-    """The story of some files. `problems` are those found so far; all are given back, in order."""
+    """The story of some files. `problems` are those found so far; all are given back, in order.
+
+    `beside` says whether a file lies in the story's folder; without it none is asked for.
+    """
     written, doubles = gather(files)
     building = _Building(written, fingerprint)
     building.build.problems = [*problems, *doubles]
+    if beside is not None:
+        building.build.beside = beside
     story = building.story() if written.root is not None else None
     found = in_order(building.build.problems)
     return (None if errors(found) else story), found

@@ -46,6 +46,8 @@ class Build:
         self._memos: dict[int, dict[tuple[str, Any], Checked | list[ExprProblem]]] = {}
         self.decks: dict[str, object] = {}
         """Decks that some scene lies in."""
+        self.beside: Callable[[str], bool] = lambda name: True
+        """Whether a file lies in the story's folder."""
         self.by_visit = False
         """Whether a text built since this was cleared reads differently at a later visit."""
         self.late_meters: list[tuple[str, str, Where]] = []

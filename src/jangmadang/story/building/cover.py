@@ -21,6 +21,7 @@ from .gather import Entries, Written
 from .variables import NAME, NATURAL, RESERVED, state, variable
 
 EVERY_STORY = frozenset((*NATURAL, *SHARED, *WORLD))
+MONTHS = 12
 TEMPERS = ("patrolman", "clerk", "sergeant", "old_policeman")
 
 
@@ -177,6 +178,19 @@ def _fields(build: Build, entries: Entries) -> dict[str, d.Field]:
 
 
 # ---- goods ------------------------------------------------------------------------------------------------------
+def _follows(build: Build, written: str | dict[str, int], where: Where) -> str | int | tuple[tuple[int, int], ...]:
+    """What a price follows: a curve's name, a sum of old won, or sums by dates in rising order."""
+    if isinstance(written, str):
+        return int(written) if written.isdecimal() and len(written) < 10 else written
+    knots: list[tuple[int, int]] = []
+    for date, sum_ in written.items():
+        try:
+            knots.append((days.day_of(date), sum_))
+        except ValueError:
+            build.report("bad-date", (where, date), f'"{date}" is no date', "write 2009-11-28", on="key")
+    return tuple(knots) or "rice"
+
+
 def _goods(build: Build, entries: Entries) -> None:
     names = build.names
     own: dict[str, dict[str, Any]] = {}
@@ -189,13 +203,14 @@ def _goods(build: Build, entries: Entries) -> None:
             names.carried[key][field] = min(most, max(0, much))
         given = {
             name: getattr(good, name)
-            for name in ("name", "follows", "ratio", "months", "restless", "kind", "weight", "want", "margin")
+            for name in ("name", "ratio", "months", "restless", "kind", "weight", "want", "margin")
             if getattr(good, name) is not None
         }
-        if str(given.get("follows", "")).isdecimal():
-            given["follows"] = int(str(given["follows"]))
-        if good.follows is not None and good.follows.isdecimal() and len(good.follows) < 10:
-            given["follows"] = int(good.follows)
+        if good.months is not None and len(good.months) != MONTHS:
+            build.report("bad-good", (where, "months"), f"`months` takes twelve numbers; these are {len(good.months)}")
+            del given["months"]
+        if good.follows is not None:
+            given["follows"] = _follows(build, good.follows, (where, "follows"))
         if good.unit is not None:
             given["unit"] = goods.Unit(good.unit.one, good.unit.many)
         if given or key not in goods.GOODS:
@@ -205,7 +220,12 @@ def _goods(build: Build, entries: Entries) -> None:
         try:
             names.goods = goods.with_own({key: given}, names.goods)
         except (ValueError, TypeError) as trouble:
-            build.report("bad-good", entries[key][1], str(trouble), on="key")
+            said, where = str(trouble), entries[key][1]
+            named = [name for name in given if f": {name} " in said]
+            if named:
+                build.report("bad-good", (where, named[0]), said)
+            else:
+                build.report("bad-good", where, said, on="key")
     names.prices = Prices(names.goods)
     names.good_index = {name: n for n, name in enumerate(names.goods)}
     for good in names.goods.values():

@@ -87,6 +87,9 @@ def scene(
     _ids(build, chosen)
     view = {**(made.view if made else {}), **(written.view or {})}
     picture = written.picture
+    if picture is not None and not build.beside(picture.file):
+        message = f"there is no file `{picture.file}` beside the story"
+        build.report("missing-file", ((where, "picture"), "file"), message)
     return Scene(
         name,
         texts.line(build, written.title, (where, "title")),
@@ -176,7 +179,7 @@ def rules(build: Build, written: list[d.Rule] | None, where: Where, key: str) ->
 def one_rule(build: Build, rule: d.Rule, here: Where, key: str) -> Rule | None:
     when = build.condition(rule.when, (here, "when"))
     if (rule.goto is None) == (rule.call is None):
-        build.report("rule-exit", here, "a rule has one of goto and call")
+        build.report("rule-exit", here, "a rule has one of goto and call", "give it a scene to go to")
         return None
     kind = "goto" if rule.goto is not None else "call"
     aim = effects.scene(build, rule.goto or rule.call or "", (here, kind))
