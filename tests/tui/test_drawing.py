@@ -116,3 +116,10 @@ def test_every_page_fits_every_size(scene: str, width: int, height: int, scroll:
 def test_no_key_means_two_things(keys: tuple[object, ...]) -> None:
     names = [name for key in keys for name in key.binding().key.split(",")]  # type: ignore[attr-defined]
     assert len(names) == len(set(names))
+
+
+@given(st.text(st.sampled_from("ab ,-"), max_size=80), st.integers(1, 30))
+def test_plain_words_wrap_as_all_others_do(text: str, width: int) -> None:
+    # The mark of a second role, at the end, takes the long way round.
+    long_way = wrap([Piece(text + " "), Piece("~", "note")], width)
+    assert [plain(line) for line in wrap([Piece(text + " ~")], width)] == [plain(line) for line in long_way]

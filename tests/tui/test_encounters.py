@@ -90,3 +90,11 @@ async def test_the_track_of_the_night_grows_with_each_watch(opened: Opened, size
         assert "56 in 100" in player.text and "2 since the last, 6 between" in player.text
         await player.press("1")
         assert "44 in 100" in player.text and "3 since the last" in player.text
+
+
+async def test_in_a_menu_one_stands_where_one_stood(opened: Opened) -> None:
+    async with opened("market.corn") as player:
+        await player.press("down", "down", "down", "enter")  # sell
+        first = player.at
+        await player.press("enter")
+        assert player.at == first != ""

@@ -107,6 +107,8 @@ def pad(pieces: Line, width: int) -> Line:
 
 def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
     """The pieces as lines no wider than `width`, broken at spaces; a word wider than a line is cut."""
+    if len(pieces) == 1 and (fast := _wrap_plain(pieces[0], width)) is not None:
+        return fast
     lines: list[Line] = []
     current: list[Piece] = []
     word: list[Piece] = []
@@ -155,6 +157,26 @@ def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
     if current:
         lines.append(_joined(current))
     return lines
+
+
+def _wrap_plain(piece: Piece, width: int) -> list[Line] | None:
+    """The same for what nearly all prose is: one piece, every character a cell. None when it is not so simple."""
+    text, role, target = piece
+    if not (text.isascii() and text.isprintable()):
+        return None
+    lines: list[Line] = []
+    current = ""
+    for word in text.split():
+        if len(word) > width:
+            return None
+        if not current:
+            current = word
+        elif len(current) + 1 + len(word) <= width:
+            current += " " + word
+        else:
+            lines.append((Piece(current, role, target),))
+            current = word
+    return [*lines, (Piece(current, role, target),)] if current else lines
 
 
 def _head(text: str, width: int) -> str:

@@ -70,9 +70,13 @@ class PlayScreen(CanvasScreen):
         """Another page: read from its beginning, and stand where one arrives."""
         found = _counted(*await self.game_app.ask(self._session.found)) if page.ending is not None else ""
         before, self._page = self._page, _with_an_end(page)
-        at = self._frame.at if self._frame else None
-        stays = page.scene == before.scene and at is not None and at[0] == "row"
-        self._look = Look(at if stays else None, 0, not page.seen, self._look.amount, notice, found)
+        at = self._frame.at if self._frame and page.scene == before.scene else None
+        if at is not None and at[0] == "choice":
+            # In a menu one stands where one stood, to buy again or let the next one in.
+            number = next((choice.number for choice in before.choices if choice.id == at[1]), 0)
+            same = next((c for c in page.choices if page.menu and c.number == number), None)
+            at = ("choice", same.id) if same else None
+        self._look = Look(at, 0, not page.seen, self._look.amount, notice, found)
         self.redraw()
 
     def _keep(self) -> None:
@@ -226,12 +230,15 @@ class PlayScreen(CanvasScreen):
 
     async def action_journal(self) -> None:
         """All turns so far."""
+        from ..drawing.reading import journal_lines, measure
         from .reading import JournalScreen
 
         turns = await self.game_app.ask(self._session.journal)
         if turns and (ending := self._page.ending) is not None:
             turns = [*turns[:-1], replace(turns[-1], text=(*turns[-1].text, *ending.epilogue))]
-        self.app.push_screen(JournalScreen(turns))
+        width = self.size.width
+        lines = await self.game_app.ask(journal_lines, turns, measure(width)[1])
+        self.app.push_screen(JournalScreen(turns, width, lines))
 
     def action_notes(self, first: str = "") -> None:
         """Field notes; at the one clicked, else the newest."""

@@ -69,9 +69,11 @@ class ReadingScreen(CanvasScreen):
 class JournalScreen(ReadingScreen):
     """All turns so far; opens at the latest."""
 
-    def __init__(self, turns: Sequence[JournalLine]) -> None:
-        super().__init__("Journal", f"{len(turns)} pages", at_end=True)
+    def __init__(self, turns: Sequence[JournalLine], width: int, lines: Sequence[Line]) -> None:
+        """A long life takes a while to lay out: `lines` are laid out already, for so wide a screen."""
+        super().__init__("Journal", f"{len(turns)} page{'' if len(turns) == 1 else 's'}", at_end=True)
         self._turns = turns
+        self._laid_out = width, lines
 
     def body(self, width: int) -> Sequence[Line]:
         """The turns."""

@@ -5,15 +5,13 @@ It draws what `story.encounters.screening` gives as its view.
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from ...play.view import Page
 from ...story.encounters.screening import ScreeningView, view
 from ..drawing.lines import EMPTY, Line, Piece, clip, fit, line, pad, width_of
 from ..drawing.signs import DONE, FULL, HOLLOW, LOCK, squares
 from . import Drawn, Spot
 
-ROOM = 24
+ROOM = 21
 """Cells of the plan, walls included."""
 
 OVER = 5
@@ -27,7 +25,9 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     if room.at >= OVER:
         return Drawn()
     width = min(width, 84)
-    plan = _plan(room) if width >= 68 and most >= 7 else []
+    plan = _plan(room)
+    if width < 68 or len(plan) >= most:
+        plan = []
     beside = [*_guests(room), *([EMPTY] if plan else []), *_care(room)]
     if plan:
         blank = line(" " * ROOM)
@@ -58,16 +58,16 @@ def _plan(room: ScreeningView) -> list[Line]:
     inner = ROOM - 2
     window = f" curtain {DONE} " if room.measures.get("curtain") else " window, bare "
     door = " door " + (f"· lookout {DONE} " if room.measures.get("lookout") else "")
-    screen = "    ▐tv▌" + (" low" if room.measures.get("low sound") else "") if room.current else "    (dark)"
+    screen = "   ▐tv▌" + (" low" if room.measures.get("low sound") else "") if room.current else "   (dark)"
+    you = Piece(f" {FULL} you")
     lines: list[Line] = [
         (Piece("┌─", "rule"), Piece(window, "muted"), Piece("─" * (inner - 1 - len(window)) + "┐", "rule")),
-        _inside((Piece(screen, "lamp" if room.current else "faint"),), inner),
+        _inside((Piece(fit(screen, inner - 7), "lamp" if room.current else "faint"), you), inner),
     ]
-    seats = ["you", *(guest.name for guest in room.guests if guest.here)]
-    gap = "" if max(map(cell_len, seats)) > inner // 2 - 4 else " "
-    for number in range(0, max(4, len(seats)), 2):
-        pair = seats[number : number + 2]
-        lines.append(_inside((Piece("".join(fit(f" {FULL}{gap}{name}", inner // 2) for name in pair)),), inner))
+    # A line for everyone who may come, so that the room keeps its size.
+    seated = [guest.name for guest in room.guests if guest.here]
+    seats = [f" {FULL} {name}" for name in seated] + [""] * (len(room.guests) - len(seated))
+    lines += [_inside((Piece(fit(seat, inner)),), inner) for seat in seats]
     lines.append((Piece("└─", "rule"), Piece(door, "muted"), Piece("─" * (inner - 1 - len(door)) + "┘", "rule")))
     return lines
 
