@@ -26,7 +26,7 @@ def a_life(*steps: str, **changes: object) -> Life:
         "scene": "stove",
         "scene_title": "The cold stove",
         "day": 3,
-        "stack": (("drain", True),),
+        "stack": (("drain", True, "visit"),),
         "state": {"money": -200, "track": "road", "told": ["row", "mina"]},
         "ended": False,
     }

@@ -30,11 +30,15 @@ Written = dict[str, int | str | list[str]]
 """A whole state by names: numbers, named values as words, sets as lists of words."""
 
 
+Returns = tuple[tuple[str, bool, str], ...]
+"""Scenes to return to, the outermost first; whether one arrives there anew; the passage that is under way."""
+
+
 class Began(Struct, frozen=True):
     """Where a life was taken up, when that was not the story's beginning."""
 
     scene: str
-    stack: tuple[tuple[str, bool], ...]
+    stack: Returns
     state: Written
 
 
@@ -52,8 +56,7 @@ class Life(Struct, frozen=True):
     """Where it stands."""
     scene_title: str
     day: int
-    stack: tuple[tuple[str, bool], ...]
-    """Scenes to return to, the outermost first, and whether one arrives there anew."""
+    stack: Returns
     state: Written
     ended: bool
     gentler: bool = False

@@ -191,7 +191,7 @@ class Run:
             now.scene,
             title,
             now.values[DAY],
-            tuple((frame.scene, frame.arrive) for frame in now.stack),
+            tuple((frame.scene, frame.arrive, frame.called) for frame in now.stack),
             {slot.name: _as_written(slot, value, story) for slot, value in zip(story.slots, now.values, strict=True)},
             self.ended,
             self.looking.teller.gentler,
@@ -244,8 +244,11 @@ def _taken_up(rules: Rules, seed: int, began: Began, gentler: bool) -> Run | Non
         if number and value is not None:
             slot = story.slots[number]
             values[number] = min(slot.high, max(slot.low, value))
-    frames = ((renaming.scene(story, name), arrive) for name, arrive in began.stack)
-    stack = tuple(Frame(name, arrive, "") for name, arrive in frames if name in story.scenes)
+    frames = (
+        Frame(renaming.scene(story, name), arrive, renaming.scene(story, called))
+        for name, arrive, called in began.stack
+    )
+    stack = tuple(frame for frame in frames if frame.scene in story.scenes)
     visits = story.scenes[scene].visits
     visit = max(1, values[visits]) if visits is not None else 1
     return Run(rules, Moment(tuple(values), scene, visit, stack), gentler, began)
