@@ -40,8 +40,8 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--slot", metavar="NAME", type=_slot, help="which playthrough to go on with or keep")
     parser.add_argument("--seed", metavar="N", type=_seed, help="begin anew with this luck, 0 or more")
     parser.add_argument("--gentler", action="store_true", help="gentler wording where the story has some")
-    parser.add_argument("--choices", metavar="FILE", help="begin anew and take these choices (lines; see docs/playing)")
-    parser.add_argument("--transcript", metavar="FILE", help="write the playthrough as Markdown on leaving (lines)")
+    parser.add_argument("--choices", metavar="FILE", type=_file, help="begin anew and take these choices (lines; see docs/playing)")
+    parser.add_argument("--transcript", metavar="FILE", type=_file, help="write the playthrough as Markdown on leaving (lines)")
 
 
 def run(arguments: Namespace) -> int:
@@ -178,6 +178,12 @@ def _slot(text: str) -> str:
     problem = slot_problem(text)
     if problem:
         raise ArgumentTypeError(problem)
+    return text
+
+
+def _file(text: str) -> str:
+    if not text:
+        raise ArgumentTypeError("a file has a name")
     return text
 
 

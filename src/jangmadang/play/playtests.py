@@ -26,6 +26,7 @@ from .view import Page
 KEYS = ("seed", "steps", "expect", "gentler")
 EXPECTED = ("scene", "ending", "state", "text")
 LARGEST_SEED = 2**64 - 1
+LONGEST_SHOWN = 200  # characters of what somebody's file holds, in a message
 
 At = tuple[str | int, ...]
 """The way to a value in the file: ('steps', 3)."""
@@ -129,8 +130,12 @@ def take(run: Run, step: Step) -> str:
     try:
         run.choose(step.choice, step.outcomes)
     except CannotChoose as cannot:
-        near = did_you_mean(step.choice, [choice.id for choice in run.look().choices])
-        return f"in {run.moment.scene}: {cannot.reason}{f'; {near}' if near else ''}"
+        there = run.look().choices
+        near = did_you_mean(step.choice[:LONGEST_SHOWN], [choice.id for choice in there])
+        named = next((choice.id for choice in there if str(choice.number) == step.choice), "")
+        help_ = f"; steps go by name: choice {step.choice} is `{named}`" if named else f"; {near}" if near else ""
+        reason = cannot.reason if len(cannot.reason) < LONGEST_SHOWN else f"{cannot.reason[:LONGEST_SHOWN]}…"
+        return f"in {run.moment.scene}: {reason}{help_}"
     return ""
 
 
