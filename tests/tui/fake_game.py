@@ -128,10 +128,12 @@ class FakeSession:
     def save(self) -> str:
         self.saved += 1
         if self.fail_on == "save":
-            raise RuntimeError("the disk broke")
+            raise RuntimeError("the story broke")
         return self.said_on_saving.pop(0) if self.said_on_saving else ""
 
     def journal(self) -> list[JournalLine]:
+        if self.fail_on == "journal":
+            raise RuntimeError("the story broke")
         return self._lines
 
     def choose(self, choice_id: str) -> Page:
@@ -165,6 +167,8 @@ class FakeSession:
         return self.look()
 
     def look(self) -> Page:
+        if self.fail_on == "look":
+            raise RuntimeError("the story broke")
         scene, state, changes, result = self._past[-1]
         page = _page(scene, state)
         return replace(page, changes=changes, result=paragraphs(result) if result else (), turn=state["turns"])

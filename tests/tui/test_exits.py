@@ -114,14 +114,17 @@ def test_from_the_title() -> None:
         assert at.code() == 0
 
 
-def test_a_fault_restores_the_terminal_and_answers_1() -> None:
-    with terminal("lane", "fail=pay") as at:
-        at.until(b"Fold your cloth")
-        keys(b"1")(at)
+@pytest.mark.parametrize("fault", ["pay", "save", "journal", "look"])
+def test_a_fault_restores_the_terminal_and_answers_1(fault: str) -> None:
+    with terminal("lane", f"fail={fault}") as at:
+        if fault != "look":
+            at.until(b"Fold your cloth")
+            keys(b"j" if fault == "journal" else b"1")(at)
         assert at.code() == 1
         for sequence in RESTORED:
             assert sequence in at.bytes
-        assert b"the story broke" in at.bytes[at.bytes.rindex(b"\x1b[?1049l") :]  # where it can be read
+        after = at.bytes[at.bytes.rindex(b"\x1b[?1049l") :]  # where it can be read
+        assert b"the story broke" in after and b"a fault of the game" in after
 
 
 COLOURED = re.compile(rb"\x1b\[[0-9;]*m")
