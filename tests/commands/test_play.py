@@ -155,7 +155,7 @@ def test_a_choices_file_may_end_and_one_plays_on(play: Play, tmp_path: Path) -> 
         ),
         ("own_seam\nlatrine>believe\n", 1, ":2:1: play-test: in badge: there is no outcome `believe` here"),
         ("steps: [1]\n", 1, "in stove: there is no choice `1` here; steps go by name: choice 1 is `own_seam`"),
-        ("x" * 100_000, 1, f"in stove: there is no choice `{'x' * 177}…\n"),
+        ("x" * 100_000, 1, f"in stove: there is no choice `{'x' * 180}…\n"),
         ("steps: [dear]\n", 1, "needs 5,000 won; you have 500"),
         ("steps: [{badge: passed}]\n", 1, "there is no encounter badge"),
         ("steps: [own_seam, [x]]\n", 2, ":1:19: play-test: a step is a choice's id"),
