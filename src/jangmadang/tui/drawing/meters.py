@@ -82,10 +82,9 @@ def people_lines(people: Sequence[PersonView], width: int, roles: bool = False) 
     for person in people:
         row = (Piece(fit(person.name, name_width)), Piece(squares(person.trust, 0, 100, 5) + " ", "meter"))
         change = (Piece(shift(person.change) + " ", "change"),) if person.change else ()
-        standing = (Piece(person.standing, "muted"),)
-        # The change is news, the standing was known: where both have no room, the word gives way whole.
-        fits = width_of((*row, *change, *standing)) <= width
-        lines.append((*row, *change, *standing) if fits else (*row, *(change or standing)))
+        standing = wrap(line(person.standing, "muted"), max(1, width - width_of((*row, *change)) - 1))
+        cut = (Piece("…", "muted"),) if len(standing) > 1 else ()
+        lines.append((*row, *change, *(standing[0] if standing else ()), *cut))
         if roles:
             words = ", ".join(word for word in (person.hangul, person.role) if word)
             for text in (words, *person.notes):

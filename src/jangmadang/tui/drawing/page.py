@@ -47,7 +47,7 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     scroll_most = max(0, len(text) - share.text_rows)
     scroll = min(look.scroll, scroll_most)
     more = scroll < scroll_most
-    wait = f"more {FALL}" if more else f"see {share.waiting}" if share.waiting else ""
+    wait = f"{'more' if more else share.waiting} {FALL}" if more or share.waiting else ""
 
     lines = [top_line(page, width), *[EMPTY] * share.top_gap]
     lines += [indent(one, room.margin) for one in text[scroll : scroll + share.text_rows]]
@@ -106,7 +106,12 @@ def _rule(said: Sequence[Line], width: int, wait: str) -> list[Line]:
 
 
 def _beside(lines: Sequence[Line], column: Sequence[Line], left: int) -> list[Line]:
-    """The drawer to the right of all lines but the first."""
+    """The drawer to the right of all lines but the first; where it is longer, it says where the rest is."""
+    if len(column) > len(lines) - 1:
+        column = [one for one in column if one]
+    if len(column) > len(lines) - 1:
+        more = (Piece("p", "key", ("key", "people")), Piece(" shows more", "muted"))
+        column = [*column[: len(lines) - 2], more]
     joined = [lines[0]]
     for number, one in enumerate(lines[1:]):
         beside = column[number] if number < len(column) else EMPTY

@@ -26,7 +26,7 @@ AIRY = 22
 """From so many rows on parts have an empty line between them."""
 
 
-WAIT = 17
+WAIT = 20
 """Cells kept free on the rule for what space does."""
 
 

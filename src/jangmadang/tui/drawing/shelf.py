@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from ..game import SavedInfo, StoryInfo
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, wrap
-from .signs import CARET, DONE, FULL, HOLLOW, LOCK, RULE
+from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, width_of, wrap
+from .signs import CARET, FULL, HOLLOW, LOCK, RULE
 
 # Roofs along a lane at night: one window is lit. 78 cells; wider screens get more of the same ground.
 _PICTURE = (
@@ -99,7 +100,7 @@ def _inside(story: StoryInfo, shelf: Shelf, at: Target | None, column: int, room
     lines = [ends(line("    " + story.title, "title"), line(_facts(story, column), "muted"), column - 2)]
     rows = [_row(1, at == ("new", story.id), line("Begin anew"), EMPTY, ("new", story.id), column)]
     for number, saved in enumerate(shelf.of(story.id), 2):
-        rows.append(_row(number, at == ("save", saved.slot), *_about(saved), ("save", saved.slot), column))
+        rows.append(_row(number, at == ("save", saved.slot), *_about(saved, column), ("save", saved.slot), column))
     summary = [indent(one, 4) for one in wrap(line(story.summary, "muted"), column - 8)]
     if len(summary) + len(rows) + 2 <= room - 1:
         lines += summary
@@ -108,14 +109,17 @@ def _inside(story: StoryInfo, shelf: Shelf, at: Target | None, column: int, room
     return lines + _window([[row] for row in rows], chosen, room - len(lines))
 
 
-def _about(saved: SavedInfo) -> tuple[Line, Line]:
+def _about(saved: SavedInfo, column: int) -> tuple[Line, Line]:
     """A playthrough: how it stands, and where it is kept."""
-    far = line(f"slot {saved.name} · {saved.when}", "muted")
     if saved.problem:
-        return (Piece(LOCK + " ", "lock"), Piece("cannot be opened", "muted")), far
-    if saved.ended:
-        return (Piece("Ended: "), Piece(f"{saved.scene} {DONE}", "muted")), far
-    return (Piece("Go on: "), Piece(f"day {saved.day} · {saved.scene}", "muted")), far
+        words = (Piece(LOCK + " ", "lock"), Piece("cannot be opened", "muted"))
+    elif saved.ended:
+        words = (Piece("Ended: "), Piece(saved.scene, "muted"))
+    else:
+        words = (Piece("Go on: "), Piece(f"day {saved.day} · {saved.scene}", "muted"))
+    slot = f"slot {saved.name} · {saved.when}"
+    # The slot's name is for the command line: where there is no room, where one stood comes first.
+    return words, line(slot if width_of(words) + cell_len(slot) + 10 <= column else saved.when, "muted")
 
 
 def _row(number: int, chosen: bool, words: Line, far: Line, target: Target, column: int) -> Line:
@@ -145,7 +149,9 @@ def _picture(width: int, left: int) -> list[Line]:
 
 
 def _continue(saved: SavedInfo, chosen: bool, column: int) -> Line:
-    words = " · ".join(word for word in (saved.story, f"day {saved.day}", saved.scene) if word)
+    words = f"{saved.story} · day {saved.day} · {saved.scene}"
+    if cell_len(words) + cell_len(saved.when) + 21 > column:
+        words = f"{saved.story} · day {saved.day}"
     head = (
         Piece("  "),
         Piece((CARET if chosen else " ") + " ", "caret"),

@@ -22,10 +22,13 @@ MINUS = "−"
 MEANINGS: tuple[tuple[str, str], ...] = (
     (CARET, "what enter would choose"),
     (LOCK, "locked for now; choose it to hear why"),
-    (DONE, "chosen before"),
-    (f"{RISE} {FALL}", "went up, went down with the last turn"),
-    (f"{FULL}{FULL}{HOLLOW}", "how much of ten, or of five"),
+    (DONE, "chosen before; in a room: is there, is seen to"),
+    (f"{RISE} {FALL}", "went up, went down with the last turn; at an edge: there is more that way"),
+    (f"{FULL}{FULL}{HOLLOW}", "how much of ten, of five, or of what there is"),
+    ("⣀⣤⣶", "how it went until now, the oldest at the left"),
+    ("‹ ›", "what ← and → change"),
     (POST, "the patrol passed"),
+    ("word", "underlined: it has a field note (n, or click it)"),
 )
 """Sign and meaning, for the help page."""
 
