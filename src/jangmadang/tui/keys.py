@@ -59,7 +59,9 @@ HELP = Key("question_mark,f1", "help", "?", "Help", "this page")
 THEME = Key("t", "theme", "t", "Colours", "the next set of colours", False)
 SETTINGS = Key("f2", "settings", "f2", "Settings", "colours, motion, wording, plain lines")
 BACK = Key("escape,q", "leave", "esc", "Back", "go back to where you were")
-PALETTE = Key("ctrl+p", "app.command_palette", "ctrl+p", "Palette", "a list of commands; one saves a picture of the screen", False)
+PALETTE = Key(
+    "ctrl+p", "app.command_palette", "ctrl+p", "Palette", "a list of commands; one saves a picture of the screen", False
+)
 QUIT = Key("q", "quit", "q", "Quit", "leave; everything is kept")
 
 PLAY = (

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from ..game import SavedInfo, StoryInfo
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, width_of, wrap
+from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, wrap
 from .signs import CARET, FULL, HOLLOW, LOCK, RULE
 
 # Roofs along a lane at night: one window is lit. 78 cells; wider screens get more of the same ground.
@@ -117,9 +117,9 @@ def _about(saved: SavedInfo, column: int) -> tuple[Line, Line]:
         words = (Piece("Ended: "), Piece(saved.scene, "muted"))
     else:
         words = (Piece("Go on: "), Piece(f"day {saved.day} · {saved.scene}", "muted"))
-    slot = f"slot {saved.name} · {saved.when}"
-    # The slot's name is for the command line: where there is no room, where one stood comes first.
-    return words, line(slot if width_of(words) + cell_len(slot) + 10 <= column else saved.when, "muted")
+    # A slot's number is for the command line: where there is little room, where one stood comes first.
+    slot = f"slot {saved.name}" if column >= 68 else "" if saved.name.isdecimal() else saved.name
+    return words, line(" · ".join(word for word in (slot, saved.when) if word), "muted")
 
 
 def _row(number: int, chosen: bool, words: Line, far: Line, target: Target, column: int) -> Line:

@@ -21,8 +21,8 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
     river = view(page.stage.fixed, page.stage.values)
     if river.at in ("caught", "stay"):
         return Drawn()
-    width = min(width - 2, 78)
-    lines = [_weather(river, width)]
+    width = min(width, 78)
+    lines = [_weather(river, width - 2)]
     if most >= 9:
         lines += _river(river, width)
     if river.at == "bank":
