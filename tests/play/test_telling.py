@@ -228,3 +228,24 @@ def test_results_may_vary_too(play: Play) -> None:
     assert life.choose("a").result == ["Ten.", "First."]
     assert life.choose("a").result == ["Twenty.", "Again."]
     assert plain(life.page.text) == []
+
+
+@pytest.mark.parametrize(
+    ("gentler", "said"), [(False, "He holds the bowl between his wrists."), (True, "He sleeps through the next day.")]
+)
+def test_results_are_read_gently_too(play: Play, gentler: bool, said: str) -> None:
+    life = play(
+        """
+        scenes:
+          gate:
+            text: A gate.
+            choices:
+              - id: knock
+                text: Knock
+                result: [{text: He holds the bowl between his wrists., gentler: He sleeps through the next day.}]
+                goto: yard
+          yard: {text: A yard., ending: {title: The yard}}
+        """,
+        gentler=gentler,
+    )
+    assert life.choose("knock").result == [said]

@@ -99,7 +99,7 @@ class Run:
             raise CannotChoose(f"there is no choice `{choice}` here")
         if not found.skip and not self.rules.is_open(found, self._now.values):
             raise CannotChoose(self.looking.reason(found, self._now) or f"`{choice}` is not open now")
-        after = self.rules.choose(self._now, found, outcomes, facilitator)
+        after = self.rules.choose(self._now, found, outcomes, facilitator, self.looking.teller)
         self._past.append((self._now, Step(found.id, after.drew)))
         self._now = after
         self._undone.clear()

@@ -91,8 +91,7 @@ class Rules:
         """The first moment of a life. Any whole number is a seed."""
         s = list(self.start)
         s[SEED] = seed & (1 << 64) - 1
-        full: list[int] = []
-        return self._arrived(_Way(s, full, [], [], ()), self.story.start, True, (), 0, ())
+        return self._arrived(UnderWay(s, self.teller), self.story.start, True, (), 0, ())
 
     # ---- what is open ----
     def is_open(self, choice: Choice, s: State) -> bool:
@@ -112,8 +111,17 @@ class Rules:
         return 100 if outcome.odds is None else min(100, max(0, self.world.run(outcome.odds)(s)))
 
     # ---- choosing ----
-    def choose(self, moment: Moment, choice: Choice, forced: tuple[str, ...] = (), facilitator: bool = False) -> Moment:
+    def choose(
+        self,
+        moment: Moment,
+        choice: Choice,
+        forced: tuple[str, ...] = (),
+        facilitator: bool = False,
+        teller: Teller | None = None,
+    ) -> Moment:
         """The moment after a choice. `forced` outcomes are taken in turn, further ones are drawn.
+
+        `teller` tells the results; without one they are told as written.
 
         Raises CannotChoose when the choice is not open or a forced outcome cannot fall.
         """
@@ -124,14 +132,14 @@ class Rules:
             raise CannotChoose("this choice is locked now")
         if choice.menu:
             return self._menu(moment, choice)
-        way = _Way(s, [], [], [], forced)
+        way = UnderWay(s, teller or self.teller, forced)
         scene = self.story.scenes[moment.scene]
-        self._apply(way, choice.effects, choice)
+        self.apply(way, choice.effects, choice)
         if choice.once is not None:
             s[choice.once] = 1
-        way.result += self.teller.text(choice.result, s, moment.visit)
+        way.result += way.teller.text(choice.result, s, moment.visit)
         out = self._fall(way, choice, moment.visit)
-        self._days(way, moment.values[DAY])
+        self.days(way, moment.values[DAY])
         to, arrive, stack = self._leave(way, out, scene, moment.stack)
         to, arrive, stack = self._story_rules(way, to, arrive, stack)
         if len(way.drew) < len(forced):
@@ -155,19 +163,19 @@ class Rules:
             False,
         )
 
-    def _fall(self, way: _Way, choice: Choice, visit: int) -> Exit:
+    def _fall(self, way: UnderWay, choice: Choice, visit: int) -> Exit:
         """Roll the choice's chances; gives the exit taken."""
         out, chance = choice.exit, choice.chance
         while chance:
             outcome = self._drawn(way, chance)
             way.drew.append(outcome.id)
-            self._apply(way, outcome.effects)
-            way.result += self.teller.text(outcome.result, way.s, visit)
+            self.apply(way, outcome.effects)
+            way.result += way.teller.text(outcome.result, way.s, visit)
             out, chance = outcome.exit or out, outcome.chance
         assert out is not None, "the builder gives every choice a way out"
         return out
 
-    def _drawn(self, way: _Way, chance: tuple[Outcome, ...]) -> Outcome:
+    def _drawn(self, way: UnderWay, chance: tuple[Outcome, ...]) -> Outcome:
         s = way.s
         s[ROLLS] += 1
         fell = roll(s[SEED], s[ROLLS])
@@ -186,7 +194,7 @@ class Rules:
 
     # ---- leaving ----
     def _leave(
-        self, way: _Way, out: Exit, scene: Scene, stack: tuple[Frame, ...]
+        self, way: UnderWay, out: Exit, scene: Scene, stack: tuple[Frame, ...]
     ) -> tuple[str, bool, tuple[Frame, ...]]:
         match out.kind:
             case "goto":
@@ -198,19 +206,19 @@ class Rules:
                     return scene.id, False, stack
                 return stack[-1].scene, stack[-1].arrive, stack[:-1]
             case "call":
-                return out.target, True, self._pushed(stack, out.then or scene.id, bool(out.then), out.target)
+                return out.target, True, self.pushed(stack, out.then or scene.id, bool(out.then), out.target)
             case "draw":
-                drawn = self._draw(way, out.target)
+                drawn = self.draw(way, out.target)
                 if drawn is None:
                     to = out.otherwise or out.then
                     return (to, True, stack) if to else (scene.id, False, stack)
-                return drawn, True, self._pushed(stack, out.then or scene.id, bool(out.then), drawn)
+                return drawn, True, self.pushed(stack, out.then or scene.id, bool(out.then), drawn)
 
-    def _pushed(self, stack: tuple[Frame, ...], scene: str, arrive: bool, called: str) -> tuple[Frame, ...]:
+    def pushed(self, stack: tuple[Frame, ...], scene: str, arrive: bool, called: str) -> tuple[Frame, ...]:
         # Deeper than the language allows: the outermost return is given up rather than the life.
         return (*stack, Frame(scene, arrive, called))[-DEEPEST:]
 
-    def _draw(self, way: _Way, name: str) -> str | None:
+    def draw(self, way: UnderWay, name: str) -> str | None:
         """A storylet of the deck, by weight and one roll, or None (and no roll) when none is open."""
         s, run, deck = way.s, self.world.run, self.story.decks[name]
         draws = s[deck.draws] + 1 if deck.draws is not None else 0
@@ -248,7 +256,7 @@ class Rules:
         return drawn
 
     def _story_rules(
-        self, way: _Way, to: str, arrive: bool, stack: tuple[Frame, ...]
+        self, way: UnderWay, to: str, arrive: bool, stack: tuple[Frame, ...]
     ) -> tuple[str, bool, tuple[Frame, ...]]:
         if self.story.scenes[to].ending is not None:
             return to, arrive, stack
@@ -257,9 +265,9 @@ class Rules:
             return to, arrive, stack
         if rule.kind == "goto":
             return rule.target, True, ()
-        return rule.target, True, self._pushed(stack, to, arrive, rule.target)
+        return rule.target, True, self.pushed(stack, to, arrive, rule.target)
 
-    def _holding(self, way: _Way, rules: tuple[Rule, ...], stack: tuple[Frame, ...]) -> Rule | None:
+    def _holding(self, way: UnderWay, rules: tuple[Rule, ...], stack: tuple[Frame, ...]) -> Rule | None:
         """The first rule that holds, its effects applied and its once remembered."""
         for rule in rules:
             if rule.once is not None and way.s[rule.once]:
@@ -268,8 +276,8 @@ class Rules:
                 continue
             if self.world.run(rule.when)(way.s):
                 day = way.s[DAY]
-                self._apply(way, rule.effects)
-                self._days(way, day)
+                self.apply(way, rule.effects)
+                self.days(way, day)
                 if rule.once is not None:
                     way.s[rule.once] = 1
                 return rule
@@ -278,7 +286,7 @@ class Rules:
     # ---- arriving ----
     def _arrived(
         self,
-        way: _Way,
+        way: UnderWay,
         to: str,
         arrive: bool,
         stack: tuple[Frame, ...],
@@ -291,13 +299,13 @@ class Rules:
         for sent in range(LONGEST_CHAIN + 1):
             if arrive:
                 day = s[DAY]
-                self._apply(way, scene.effects)
-                self._days(way, day)
+                self.apply(way, scene.effects)
+                self.days(way, day)
             rule = self._holding(way, scene.rules, stack) if sent < LONGEST_CHAIN else None
             if rule is None:
                 break
             if rule.kind == "call":
-                stack = self._pushed(stack, scene.id, False, rule.target)
+                stack = self.pushed(stack, scene.id, False, rule.target)
             scene, arrive = story.scenes[rule.target], True
         if scene.visits is not None:
             s[scene.visits] = min(s[scene.visits] + 1, story.slots[scene.visits].high)
@@ -324,7 +332,7 @@ class Rules:
         return max(1, s[scene.visits]) if scene.visits is not None else 1
 
     # ---- effects ----
-    def _apply(self, way: _Way, groups: tuple[Group, ...], choice: Choice | None = None) -> None:
+    def apply(self, way: UnderWay, groups: tuple[Group, ...], choice: Choice | None = None) -> None:
         """Groups one after another; the choice's cost is taken together with the first."""
         cost = choice.cost if choice is not None else ()
         if cost:
@@ -336,7 +344,7 @@ class Rules:
         for group in groups:
             self._group(way, group, ())
 
-    def _group(self, way: _Way, group: Group, taken: Iterable[tuple[int, int]]) -> None:
+    def _group(self, way: UnderWay, group: Group, taken: Iterable[tuple[int, int]]) -> None:
         s, run, slots = way.s, self.world.run, self.story.slots
         new: dict[int, int] = {}
         for slot, by in taken:
@@ -363,22 +371,24 @@ class Rules:
         holder, fields = effect.via
         return fields[s[holder]]
 
-    def _days(self, way: _Way, since: int) -> None:
+    def days(self, way: UnderWay, since: int) -> None:
         """What each night that has passed changes. A day never goes back."""
         s = way.s
         s[DAY] = max(s[DAY], since)
         for _ in range(s[DAY] - since):
-            self._apply(way, self.story.each_day)
+            self.apply(way, self.story.each_day)
 
 
-class _Way(Struct):
+class UnderWay(Struct):
     """A turn under way: the state being changed and what is gathered for the next moment."""
 
     s: list[int]
-    full: list[int]
-    result: list[Paragraph]
-    drew: list[str]
-    forced: tuple[str, ...]
+    teller: Teller
+    forced: tuple[str, ...] = ()
+    full: list[int] = []
+    """Slots that would have left their bounds."""
+    result: list[Paragraph] = []
+    drew: list[str] = []
 
     def next_forced(self) -> str:
         """The outcome that must fall now, or nothing."""

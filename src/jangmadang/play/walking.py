@@ -24,7 +24,7 @@ from .change_source import Names
 from .life import Step
 from .scene_source import Arrival, Scenes, Turn, Wants
 from .telling import date, written
-from .turn import Frame, Rules, _Way
+from .turn import Frame, Rules, UnderWay
 from .world import visit_draw
 
 LONGEST = 10_000
@@ -137,7 +137,7 @@ class _Functions:
                 "ids": self._ids,
                 "back": self._back,
                 "draw": self._draw,
-                "pushed": rules._pushed,
+                "pushed": rules.pushed,
                 "under_way": _under_way,
                 "changed": self._changed,
                 "nights": self._nights,
@@ -201,18 +201,18 @@ class _Functions:
 
     def _draw(self, s: list[int], way: Way, at: int, out: Exit) -> int:
         drew: list[str] = way.taken[-1] if way.taken else []
-        drawn = self.rules._draw(_Way(s, [], [], drew, ()), out.target)
+        drawn = self.rules.draw(UnderWay(s, self.rules.teller, drew=drew), out.target)
         if drawn is None:
             to = out.otherwise or out.then
             return self._onward(s, way, self.order[to], True) if to else self._onward(s, way, at, False)
-        way.stack = self.rules._pushed(way.stack, out.then or self._ids[at], bool(out.then), drawn)
+        way.stack = self.rules.pushed(way.stack, out.then or self._ids[at], bool(out.then), drawn)
         return self._onward(s, way, self.order[drawn], True)
 
     def _changed(self, s: list[int], groups: tuple[Group, ...], choice: Choice | None = None) -> None:
-        self.rules._apply(_Way(s, [], [], [], ()), groups, choice)
+        self.rules.apply(UnderWay(s, self.rules.teller), groups, choice)
 
     def _nights(self, s: list[int], since: int) -> None:
-        self.rules._days(_Way(s, [], [], [], ()), since)
+        self.rules.days(UnderWay(s, self.rules.teller), since)
 
 
 def _under_way(stack: tuple[Frame, ...], scene: str) -> bool:
