@@ -237,7 +237,7 @@ def test_results_are_read_gently_too(play: Play, gentler: bool, said: str) -> No
     life = play(
         """
         scenes:
-          gate:
+          one:
             text: A gate.
             choices:
               - id: knock
