@@ -11,7 +11,7 @@ import os
 from msgspec import Struct
 
 from ..play.life import Life
-from ..play.run import Run
+from ..play.run import Resumed, Run, Stopped
 from ..play.saves import Saves, Slot
 from ..story.model import Story
 from .console import Console
@@ -81,13 +81,12 @@ def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, co
             "The story was changed since this was saved."
             if life.fingerprint != story.fingerprint
             else "This save does not agree with the story.",
-            f"{stopped.number - 1} of {counted(len(life.steps), 'choice')} could be lived again. "
-            f"Choice {stopped.number}, {stopped.step}, could not: {sentence(stopped.why)}",
-            "1. Go on from there.",
+            _how_far(resumed, stopped, life),
+            f"1. Go on from there: {sentence(resumed.run.look().title or resumed.run.moment.scene)}",
         ]
     )
     if resumed.from_state is not None:
-        console.say([f"2. Go on from where it was saved: {life.scene_title}."])
+        console.say([f"2. Go on from where it was saved: {sentence(life.scene_title or life.scene)}"])
     while True:
         answer = console.ask("Choose 1 or 2 > " if resumed.from_state else "Choose 1 > ")
         if answer is None or answer.strip() in ("quit", "exit"):
@@ -99,3 +98,13 @@ def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, co
     if kept:
         console.say([f"The save as it was is kept as slot {kept}."])
     return Started(run, slot)
+
+
+def _how_far(resumed: Resumed, stopped: Stopped, life: Life) -> str:
+    made, of = len(resumed.run.steps), counted(len(life.steps), "choice")
+    if made == len(life.steps):
+        return f"Every choice could be lived again, but {sentence(stopped.why)}"
+    return (
+        f"{made} of {of} could be lived again. "
+        f"Choice {stopped.number}, {stopped.step[:80]}, could not: {sentence(stopped.why[:200])}"
+    )
