@@ -127,3 +127,13 @@ def test_a_file_whose_name_is_no_text_is_checked_too(tmp_path: Path, capsys: pyt
     path.write_text(SMALL.replace("goto: ledger", "goto: leger"))
     assert main(["check", "--json", str(path)]) == 1
     assert json.loads(capsys.readouterr().out)[0]["file"].endswith("\ufffd.yaml")
+
+
+def test_a_story_without_problems_is_told_so_where_no_program_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = write_small(tmp_path)
+    assert main(["check", story]) == 0
+    assert tuple(capsys.readouterr()) == ("", f"{story}: nothing is wrong. 3 scenes, 1 ending.\n")
+    assert main(["check", "--json", story]) == 0
+    assert tuple(capsys.readouterr()) == ("[]\n", "")

@@ -33,6 +33,10 @@ def run(arguments: Namespace) -> int:
         found = loaded(path) if path else None
         missing = missing or found is None
         problems += found.problems if found else ()
+        if found and found.story and not found.problems and not arguments.json:
+            scenes = counted(len(found.story.written_scenes), "scene")
+            endings = counted(len(found.story.endings), "ending")
+            print(f"{named}: nothing is wrong. {scenes}, {endings}.", file=sys.stderr)
     if arguments.json:
         import msgspec
 
