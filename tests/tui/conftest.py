@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+import textual._wait
 from textual.pilot import Pilot
 
 from jangmadang.tui.app import JangmadangApp
@@ -14,6 +15,10 @@ from jangmadang.tui.face import Colours
 from jangmadang.tui.settings import Settings
 
 from .fake_game import FakeGame, FakeSession
+
+# How long the pilot looks on before it believes that the app is idle; a fiftieth of a second is most of a test's time.
+textual._wait.SLEEP_GRANULARITY = 1 / 100
+textual._wait.SLEEP_IDLE = 1 / 2000
 
 SIZES = [(56, 18), (80, 24), (120, 40)]
 """The three layouts: a projector's large letters, the classic terminal, a wide one."""
@@ -37,6 +42,7 @@ class Player:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
+        await self.app.ask(int)  # the game's thread takes one call after another: now it has done all before
         await self.pilot.pause()
 
     @property

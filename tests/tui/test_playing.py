@@ -168,8 +168,7 @@ async def test_a_story_that_cannot_be_played_is_said_on_the_title(opened: Opened
 
 async def test_the_title_answers_while_a_story_is_read(opened: Opened) -> None:
     async with opened(game=FakeGame(slow=0.5)) as player:
-        await player.press("2")
-        await player.press("down")
+        await player.pilot.press("2", "down")
         assert "J A N G M A D A N G" in player.text
         await player.app.workers.wait_for_complete()
         await player.pilot.pause()
@@ -280,6 +279,9 @@ async def test_the_window_may_be_made_small_and_large_again(opened: Opened, scen
         before = player.text
         for size in ((30, 10), (12, 5), (200, 60), (80, 24)):
             await player.pilot.resize_terminal(*size)
-            await player.pilot.pause()
+            for _ in range(50):
+                await player.pilot.pause(0.01)
+                if len(player.lines) == size[1]:
+                    break
             assert len(player.lines) == size[1]
         assert player.text == before

@@ -165,7 +165,7 @@ async def test_any_key_at_any_time(name: str, size: tuple[int, int], saves: Save
     keys = random.Random(f"{name} {size}")
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
-        for _ in range(40):
+        for _ in range(25):
             await pilot.press(keys.choice(KEYS))
         await pilot.pause()
         lines = [plain(line) for line in app.screen.canvas.lines]  # type: ignore[attr-defined]
