@@ -91,7 +91,7 @@ def test_the_last_key_always_has_its_place(width: int) -> None:
 @given(st.integers(1, 9), st.integers(1, 9), st.integers(1, 30))
 def test_the_chosen_one_is_always_in_sight(count: int, chosen: int, height: int) -> None:
     choices = [ChoiceView(str(n), n, f"Do the {n}th thing", hint="slow") for n in range(1, count + 1)]
-    block = Block(choices, 6, 40, hinted=False)
+    block = Block(choices, 6, 40, "locks")
     which = str(min(chosen, count))
     lines = block.lines(which, height)
     assert len(lines) <= height

@@ -8,9 +8,9 @@ import pytest
 from rich.color import Color
 from textual.pilot import Pilot
 
-from .conftest import Opened, an_app
+from .conftest import Opened, Player, an_app
 
-SCENES = ["lane", "market", "bribe", "screening", "crossing"]
+SCENES = ["lane", "market", "bribe", "screening", "crossing", "end"]
 
 
 def luminance(color: Color) -> float:
@@ -26,15 +26,37 @@ def contrast(first: Color, second: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("theme", "least"), [("lamp", 4.5), ("hanji", 4.5), ("river", 4.5), ("contrast", 7.0)])
+def faint(player: Player, least: float) -> list[str]:
+    """What is drawn with less contrast than that."""
+    return [
+        segment.text
+        for strip in player.app.screen._compositor.render_strips()
+        for segment in strip
+        if segment.text.strip() and segment.style and segment.style.color and segment.style.bgcolor
+        if contrast(segment.style.color, segment.style.bgcolor) < least
+    ]
+
+
+THEMES = pytest.mark.parametrize(("theme", "least"), [("lamp", 4.5), ("hanji", 4.5), ("river", 4.5), ("contrast", 7.0)])
+
+
+@THEMES
 async def test_every_drawn_character_can_be_read(opened: Opened, theme: str, least: float) -> None:
     for scene in SCENES:
         async with opened(scene, theme=theme) as player:
-            for line in player.app.screen._compositor.render_strips():
-                for segment in line:
-                    style = segment.style
-                    if segment.text.strip() and style and style.color and style.bgcolor:
-                        assert contrast(style.color, style.bgcolor) >= least, (scene, segment)
+            assert faint(player, least) == [], scene
+
+
+@THEMES
+async def test_so_it_can_away_from_the_story(opened: Opened, theme: str, least: float) -> None:
+    async with opened(theme=theme) as player:
+        for keys in (["down"], ["down", "down"], ["1"], ["2"], ["j"], ["n"], ["p"], ["question_mark"], ["f2"]):
+            await player.press(*keys)
+            await player.app.workers.wait_for_complete()
+            await player.pilot.pause()
+            assert faint(player, least) == [], keys
+            if keys[0] in ("j", "n", "p", "question_mark", "f2"):
+                await player.press("escape")
 
 
 @pytest.mark.parametrize("theme", ["lamp", "hanji", "river", "contrast", "terminal"])

@@ -40,8 +40,10 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--slot", metavar="NAME", type=_slot, help="which playthrough to go on with or keep")
     parser.add_argument("--seed", metavar="N", type=_seed, help="begin anew with this luck, 0 or more")
     parser.add_argument("--gentler", action="store_true", help="gentler wording where the story has some")
-    parser.add_argument("--choices", metavar="FILE", type=_file, help="begin anew and take these choices (lines; see docs/playing)")
-    parser.add_argument("--transcript", metavar="FILE", type=_file, help="write the playthrough as Markdown on leaving (lines)")
+    took = "begin anew and take these choices (lines; see docs/playing)"
+    parser.add_argument("--choices", metavar="FILE", type=_file, help=took)
+    kept = "write the playthrough as Markdown on leaving (lines)"
+    parser.add_argument("--transcript", metavar="FILE", type=_file, help=kept)
 
 
 def run(arguments: Namespace) -> int:

@@ -6,6 +6,7 @@ The words stand flush with the story's text; caret, tick and number hang in the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from ...play.view import ChoiceView
 from .lines import EMPTY, Line, Piece, aim, indent, line, wrap
@@ -15,8 +16,12 @@ HANG = 4
 """Cells that caret, tick and number take before the words."""
 
 
-def choice_lines(choice: ChoiceView, chosen: bool, hinted: bool, margin: int, width: int) -> list[Line]:
-    """One choice, its words starting at `margin`; `hinted`: with the line beneath (locks always have theirs)."""
+Told = Literal["chosen", "locks", "all"]
+"""Which choices have their line beneath: the one stood at only, what is locked too, all."""
+
+
+def choice_lines(choice: ChoiceView, chosen: bool, told: Told, margin: int, width: int) -> list[Line]:
+    """One choice, its words starting at `margin`."""
     role = "chosen" if chosen else ("" if choice.open else "muted")
     words: list[Piece] = [] if choice.open else [Piece(LOCK + " ", "lock")]
     words += [Piece(choice.text, role)]
@@ -30,7 +35,7 @@ def choice_lines(choice: ChoiceView, chosen: bool, hinted: bool, margin: int, wi
         (*lead, *one) if number == 0 else indent(one, margin)
         for number, one in enumerate(wrap(words, width) or [EMPTY])
     ]
-    if hinted or chosen or not choice.open:
+    if chosen or told == "all" or (told == "locks" and not choice.open):
         lines += [indent(one, margin) for one in _beneath(choice, width)]
     return [aim(one, ("choice", choice.id)) for one in lines]
 
@@ -49,19 +54,19 @@ def _beneath(choice: ChoiceView, width: int) -> list[Line]:
 class Block:
     """The choices of a page, cut to a height; it keeps its height whichever choice is looked at."""
 
-    def __init__(self, choices: Sequence[ChoiceView], margin: int, width: int, hinted: bool) -> None:
+    def __init__(self, choices: Sequence[ChoiceView], margin: int, width: int, told: Told) -> None:
         self._choices = choices
-        self._margin, self._width, self._hinted = margin, width, hinted
-        bare = [len(choice_lines(choice, False, hinted, margin, width)) for choice in choices]
-        told = [len(choice_lines(choice, True, hinted, margin, width)) for choice in choices]
-        self.height = sum(bare) + max((more - less for more, less in zip(told, bare, strict=True)), default=0)
+        self._margin, self._width, self._told = margin, width, told
+        short = [len(choice_lines(choice, False, told, margin, width)) for choice in choices]
+        full = [len(choice_lines(choice, True, told, margin, width)) for choice in choices]
+        self.height = sum(short) + max((more - less for more, less in zip(full, short, strict=True)), default=0)
 
     def lines(self, chosen: str | None, height: int) -> list[Line]:
         """At most so many lines, those of the chosen one among them, with a sign where there are more."""
         lines: list[Line] = []
         first = last = 0
         for choice in self._choices:
-            mine = choice_lines(choice, choice.id == chosen, self._hinted, self._margin, self._width)
+            mine = choice_lines(choice, choice.id == chosen, self._told, self._margin, self._width)
             if choice.id == chosen:
                 first, last = len(lines), len(lines) + len(mine)
             lines += mine

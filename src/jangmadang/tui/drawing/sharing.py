@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ...play.view import ChoiceView, Page
 from .. import stage as stages
 from ..stage import Drawn, Spot
-from .choices import HANG, Block
+from .choices import HANG, Block, Told
 from .lines import EMPTY, Line, Piece, Target, line, wrap
 from .meters import DRAWER, meter_lines
 from .prose import prose
@@ -23,7 +23,7 @@ WIDE = 110
 TALL = 30
 """From so many rows on every choice shows its hint."""
 AIRY = 22
-"""From so many rows on parts have an empty line between them."""
+"""From so many rows on parts have an empty line between them, and every lock shows its reason."""
 
 
 WAIT = 20
@@ -126,7 +126,8 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
     picture = _picture(page, look, room, look.at)
     text = _text(page, look, room, headed=picture is None or room.tall)
     listed = _listed(page, picture)
-    block = Block(listed, room.margin, room.measure, room.tall)
+    told: Told = "all" if room.tall else "locks" if room.airy else "chosen"
+    block = Block(listed, room.margin, room.measure, told)
     picture_rows, picture_height = _picture_lines(picture, body, room)
     waiting = ""
     if picture and look.reading and len(text) > max(2, body - picture_height - block.height) + 2:
@@ -134,7 +135,7 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
         waiting, picture, picture_height = picture.name, None, 0
         listed = page.choices
         text = _text(page, look, room)
-        block = Block(listed, room.margin, room.measure, room.tall)
+        block = Block(listed, room.margin, room.measure, told)
     elif picture and page.seen and not look.reading and len(text) + picture_height + block.height > body:
         # Read before: what came of the last choice and where one is are enough beside the picture.
         text = _text(replace(page, text=()), look, room)

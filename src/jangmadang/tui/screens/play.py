@@ -74,7 +74,7 @@ class PlayScreen(CanvasScreen):
         if at is not None and at[0] == "choice":
             # In a menu one stands where one stood, to buy again or let the next one in.
             number = next((choice.number for choice in before.choices if choice.id == at[1]), 0)
-            same = next((c for c in page.choices if page.menu and c.number == number), None)
+            same = next((c for c in page.choices if page.menu and c.open and c.number == number), None)
             at = ("choice", same.id) if same else None
         self._look = Look(at, 0, not page.seen, self._look.amount, notice, found)
         self.redraw()
