@@ -35,3 +35,18 @@ def test_pictures_and_play_tests_that_are_not_there_are_told(tmp_path: Path) -> 
     assert loaded.problems == ()
     assert loaded.story is not None
     assert [sum_ for _, sum_ in loaded.story.goods["tea"].follows] == [900, 1200]  # type: ignore[misc, union-attr]
+
+
+def test_a_file_that_cannot_be_read_does_not_make_the_others_wrong(tmp_path: Path) -> None:
+    cover = STORY.replace("ending: {title: Cold}", "goto: drain").replace(
+        "    picture: {file: stove.txt, alt: A stove with one lid off.}\n", ""
+    )
+    (tmp_path / "story.yaml").write_text(cover.replace("plan:\n  45: {start: noon}\n", ""))
+    (tmp_path / "drain.yaml").write_text("scenes:\n  drain:\n\ttext: White along both banks.\n")
+    assert [p.code for p in load(tmp_path).problems] == ["tab"]
+
+
+def test_a_hundred_thousand_unknown_keys_are_told_a_thousand_times(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(STORY + "".join(f"key_{n}: x\n" for n in range(20_000)))
+    found = [p for p in load(tmp_path).problems if p.code in ("unknown-key", "too-many-problems")]
+    assert [p.code for p in found] == ["unknown-key"] * 1000 + ["too-many-problems"]

@@ -91,3 +91,9 @@ def test_a_problem_goes_into_json() -> None:
         "file": "story.yaml", "line": 3, "column": 2, "code": "tab", "message": "words", "hint": "h", "source": "s",
         "length": 1, "severity": "error",
     }  # fmt: skip
+
+
+def test_two_letters_swapped_find_the_name_that_was_meant() -> None:
+    names = ["line", "listen", "start", "state", "gap1", "gap2", "owner", "power"]
+    for slip, meant in (("lien", "line"), ("strat", "start"), ("ga1p", "gap1"), ("owenr", "owner")):
+        assert did_you_mean(slip, names) == f'did you mean "{meant}"?'

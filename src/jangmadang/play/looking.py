@@ -32,6 +32,10 @@ from .view import (
 Past = Sequence[tuple[Moment, Step]]
 
 
+RECENT = 400
+"""Steps that a page looks back on: some four long lives. A look must not grow with a playthrough that never ends."""
+
+
 class Looking:
     """Makes pages of one story's moments."""
 
@@ -44,6 +48,8 @@ class Looking:
         )
 
     def page(self, now: Moment, past: Past) -> Page:
+        """The page of a moment; what came before it is looked back on for as long as a long life lasts."""
+        recent = past[-RECENT:]
         story, s = self.story, now.values
         scene = story.scenes[now.scene]
         place = scene.place or story.place
@@ -65,8 +71,8 @@ class Looking:
             self.changes(now),
             self.teller.text(scene.text, s, now.visit),
             not now.fresh,
-            self.choices(now, past),
-            self._meters(now, past),
+            self.choices(now, recent),
+            self._meters(now, recent),
             self._people(now),
             self._pack(s),
             self._notes(now),

@@ -18,7 +18,7 @@ from .building import build
 from .digest import blake2b
 from .document import Document
 from .model import Loaded
-from .problems import Problem
+from .problems import Problem, errors
 from .reading import Source, read_file, read_text
 from .shape import typed
 from .shelf import story_files
@@ -57,7 +57,14 @@ def _load(sources: list[Source], beside: Callable[[str], bool] | None = None) ->
         files.append((source, document))
         digest.update(source.text.encode("utf-8", "surrogatepass") + b"\0")
     story, found = build(files, digest.hexdigest(), problems, beside)
+    if any(source.tree is None and errors(source.problems) for source in sources):
+        found = [p for p in found if p in problems or not _may_be_elsewhere(p)]
     return Loaded(story, tuple(found))
+
+
+def _may_be_elsewhere(problem: Problem) -> bool:
+    """Whether what is missed may stand in a file that could not be read to its end."""
+    return problem.code.startswith("unknown-") or problem.code in ("missing-key", "lone-key")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import msgspec
 
 Severity = Literal["error", "warning"]
 
+LONGEST_WORD = 200
 SHOWN = 160  # characters of source shown beside a caret: one line of a broken file can be megabytes long
 
 
@@ -67,6 +68,10 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
             by_plain.setdefault(_plain(name), name)
     plain = _plain(word)
     near = by_plain.get(plain)
+    if near is None:
+        last = min(len(plain), LONGEST_WORD) - 1
+        swapped = (plain[:n] + plain[n + 1] + plain[n] + plain[n + 2 :] for n in range(last))
+        near = next((by_plain[other] for other in swapped if other in by_plain), None)
     if near is None:
         import difflib  # costs a millisecond that a story without slips need not pay
 

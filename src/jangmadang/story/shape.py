@@ -15,6 +15,7 @@ import msgspec
 from .document import Document, Whole
 from .problems import Problem, did_you_mean
 from .reading import Source
+from .reading.slips import MOST_SLIPS
 
 Path = tuple[str | int, ...]
 _MISSING: Any = object()
@@ -45,6 +46,11 @@ class _Misfits:
         self.problems: list[Problem] = []
 
     def report(self, code: str, path: Path, message: str, hint: str = "", on: str = "value") -> None:
+        if len(self.problems) > MOST_SLIPS:
+            return
+        if len(self.problems) == MOST_SLIPS:
+            message = f"more than {MOST_SLIPS:,} problems in one file; the rest is left out"
+            code, hint = "too-many-problems", "mend the first ones and look again"
         self.problems.append(self.source.problem(code, path, message, hint, on="key" if on == "key" else "value"))
 
     def fit(self, kind: Any, node: Any, path: Path) -> Any:
@@ -73,6 +79,8 @@ class _Misfits:
         kept: dict[str, Any] = {}
         for key, value in node.items():
             if key not in fields:
+                if len(self.problems) > MOST_SLIPS:
+                    continue
                 near = did_you_mean(key, fields)
                 known = "" if near else "known here: " + ", ".join(sorted(fields))
                 self.report(

@@ -47,6 +47,10 @@ Found = tuple[Node, Type, int, int]
 _CONSTANTS = {"true": 1, "false": 0}
 
 
+YES_AND_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""What YAML elsewhere takes for true and false."""
+
+
 class Checker:
     """One text being checked."""
 
@@ -106,6 +110,10 @@ class Checker:
         name, lower = raw.name, raw.name.lower()
         if name in ("True", "False", "None"):
             self.problem("python-ism", raw.at, raw.end, f"`{name}` is written small", f"write `{lower}`")
+            return
+        if lower in YES_AND_NO:
+            hint = f"write `{YES_AND_NO[lower]}`"
+            self.problem("unknown-name", raw.at, raw.end, f"`{name}` means nothing here", hint)
             return
         hint = did_you_mean(name, self.scope.names())
         if not hint and name in FUNCTIONS:

@@ -79,6 +79,10 @@ def check(scene: d.Scene, block: d.Bribe, setting: Setting) -> list[Trouble]:
     for n, lost in enumerate(block.loses or ()):
         if lost not in setting.currencies:
             checks.good(lost, "loses", n)
+    for key in ("passed", "walked", "closed"):
+        checks.exit(getattr(block, key), key)
+    for event, way in (block.on or {}).items():
+        checks.exit(way, "on", event)
     checks.keys("encounter-text", block.text or {}, KEYS, "text", "text")
     checks.keys("encounter-event", block.on or {}, EVENTS, "event", "on")
     theirs = len(scene.choices or ())

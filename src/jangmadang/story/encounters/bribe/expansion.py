@@ -31,7 +31,7 @@ def expand(name: str, scene: d.Scene, block: d.Bribe, setting: Setting) -> Expan
     """The scenes of a bribe. Where the block cannot be, the troubles say why and a bare hub stands."""
     troubles = check(scene, block, setting)
     if troubles:
-        leave = MadeChoice(id="walk", text="Leave it", **exit_of(block.walked, "walked"))
+        leave = MadeChoice(id="walk", text="Leave it", stay=True)
         hub = structs.replace(scene, bribe=None, choices=[*(scene.choices or ()), leave])
         return Expansion({name: hub}, troubles=troubles)
     return _Bribe(name, scene, block, setting).expansion()

@@ -52,6 +52,10 @@ def troubles(block: Crossing, scene: Scene, setting: Setting) -> list[Trouble]:
         checks.good(good, "load", n)
     if block.load and block.purpose != "trip":
         checks.trouble("crossing-word", ("load",), "a load is carried over and back", "add `purpose: trip`")
+    for key in ("across", "back", "caught", "stay"):
+        checks.exit(getattr(block, key), key)
+    for event, way in (block.on or {}).items():
+        checks.exit(way, "on", event)
     checks.keys("encounter-text", block.text or {}, KEYS, "text", "text")
     checks.keys("encounter-event", block.on or {}, EVENTS, "event", "on")
     _room(checks, block, scene)

@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from ...document import Crossing, Scene
-from .. import Expansion, MadeChoice, Setting, exit_of
+from .. import Expansion, MadeChoice, Setting
 from . import bank, texts, ways
 from .checks import troubles
 from .river import AT, LOCAL, River, local, state
@@ -81,7 +81,7 @@ def expand(name: str, scene: Scene, block: Crossing, setting: Setting) -> Expans
     """The seven scenes of a crossing. With troubles there is only the writer's own, and a way back from it."""
     found = troubles(block, scene, setting)
     if found:
-        back = MadeChoice(id="turn_back", text=texts.TURN_BACK, **exit_of(block.back, "back"))
+        back = MadeChoice(id="turn_back", text=texts.TURN_BACK, stay=True)
         hub = structs.replace(scene, crossing=None, choices=[back])
         # The writer's own texts ask for the count: one slip in the block must not make them wrong as well.
         return Expansion({name: hub}, state(name, block), local(name), troubles=found)
