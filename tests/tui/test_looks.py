@@ -71,6 +71,17 @@ async def test_each_theme_can_be_reached_and_is_kept(opened: Opened, theme: str)
         assert player.app.settings.theme == theme
 
 
+async def test_settings_that_cannot_be_kept_are_said() -> None:
+    app = an_app("lane")[0]
+    app._keep_settings = lambda settings: "The settings could not be kept: no space"
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("t")
+        await app.workers.wait_for_complete()
+        assert ["no space" in one.message for one in app._notifications] == [True]
+        app.finish()
+
+
 async def test_what_matters_is_said_by_signs_too(opened: Opened) -> None:
     async with opened("lane", colours="none") as player:
         assert "▸ 1" in player.text and "✗ Change" in player.text and "▾200" in player.text

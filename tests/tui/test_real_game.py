@@ -92,6 +92,49 @@ def test_each_choice_is_kept_and_gone_on_with(story: Path, saves: Saves) -> None
     assert going_on.undo() and going_on.look().meters[0].value == 500
 
 
+def test_a_story_only_looked_into_leaves_nothing(story: Path, saves: Saves) -> None:
+    game = RunGame({"lane": story}, saves)
+    assert game.open("lane") is not None
+    assert game.saves() == []
+
+
+def test_every_playthrough_is_listed_the_latest_first(story: Path, saves: Saves) -> None:
+    game = RunGame({"lane": story}, saves)
+    for slot in ("", "aunt"):
+        session = game.open("lane", 7, slot)
+        assert session is not None
+        session.choose("pay")
+        session.save()
+    assert sorted((saved.name, saved.of) for saved in game.saves()) == [("1", "lane"), ("aunt", "lane")]
+
+
+def test_a_damaged_save_is_set_aside_and_said_when_the_shelf_is_read(story: Path, saves: Saves) -> None:
+    folder = saves.folder / "lane"
+    folder.mkdir(parents=True)
+    (folder / "1.json").write_text("{", "utf-8")
+    (folder / "2.json").write_text('{"jangmadang_save": 99}', "utf-8")
+    game = RunGame({"lane": story}, saves)
+    (newer,) = game.saves()
+    assert "newer" in newer.problem and (folder / "2.json").exists()
+    assert game.problem and "1.json.damaged" in game.problem
+    assert game.resume("lane/2") is None and game.problem and "newer" in game.problem
+
+
+def test_gentler_words_last_as_long_as_the_playthrough(tmp_path: Path, saves: Saves) -> None:
+    path = tmp_path / "lane.yaml"
+    hard = "text: A lane, in the evening."
+    assert hard in STORY
+    path.write_text(STORY.replace(hard, "text:\n      - {text: Hard words., gentler: Soft words.}"), "utf-8")
+    game = RunGame({"lane": path}, saves)
+    session = game.go_on("lane", gentler=True)
+    assert session is not None and session.look().text[0].plain == "Soft words."
+    session.choose("pay")
+    session.choose("back")
+    session.save()
+    again = RunGame({"lane": path}, saves).go_on("lane")
+    assert again is not None and again.look().text[0].plain == "Soft words."
+
+
 def test_a_choice_out_of_reach_changes_nothing_and_says_why(story: Path, saves: Saves) -> None:
     session = RunGame({"lane": story}, saves).open("lane", seed=7)
     assert session is not None
@@ -148,6 +191,8 @@ def test_a_story_with_errors_says_where(tmp_path: Path, saves: Saves) -> None:
 def test_a_save_that_is_damaged_is_said(story: Path, saves: Saves) -> None:
     session = RunGame({"lane": story}, saves).open("lane", seed=7)
     assert session is not None
+    session.choose("pay")
+    session.save()
     (saves.folder / "lane" / "1.json").write_text("{", "utf-8")
     game = RunGame({"lane": story}, saves)
     assert game.resume("lane/1") is None

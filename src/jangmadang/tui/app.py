@@ -129,7 +129,11 @@ class JangmadangApp(App[None]):
         """Take the settings and keep them."""
         self.settings = new
         self.animation_level = "full" if new.motion else "none"
-        self._thread.submit(self._keep_settings, new)
+        self.run_worker(self._tell(self._thread.submit(self._keep_settings, new)), group="settings")
+
+    async def _tell(self, keeping: Future[str | None]) -> None:
+        if said := await asyncio.shield(asyncio.wrap_future(keeping)):
+            self.notify(said, severity="warning", markup=False)
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """A picture of the screen as SVG; without the web font that Textual names."""

@@ -90,7 +90,7 @@ class RunGame:
     def open(
         self, story_id: str, seed: int | None = None, slot: str = "", *, gentler: bool = False, said: str = ""
     ) -> Session | None:
-        """A new playthrough in a slot of its own."""
+        """A new playthrough in a slot of its own. It is kept from its first choice on: looking in leaves nothing."""
         story = self._story(story_id)
         if story is None:
             return None
@@ -100,9 +100,7 @@ class RunGame:
         said = f"What slot {slot} held is kept as slot {kept}." if kept else said
         seed = seed if seed is not None else int.from_bytes(os.urandom(4), "big")
         run = Run.start(story, seed, gentler)
-        session = RunSession(run, self._saves.slot(story.id, slot), self._found, said)
-        session.problem = session.save() or session.problem
-        return session
+        return RunSession(run, self._saves.slot(story.id, slot), self._found, said)
 
     def resume(self, slot: str) -> Session | None:
         """The playthrough of `story/slot`, lived again."""
