@@ -91,12 +91,12 @@ def one_a_line(found: list[Site]) -> list[list[Site]]:
     return [list(copy.values()) for copy in copies]
 
 
-@pytest.mark.parametrize("kind", ["scene", "variable"])
+@pytest.mark.parametrize("kind", ["scene", "exit", "variable"])
 def test_a_slip_in_any_name_is_told_where_it_stands_with_the_name_meant(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = [site for site in all_sites() if site.kind == kind]
-    assert len(found) >= {"scene": 70, "variable": 300}[kind]
+    assert len(found) >= {"scene": 70, "exit": 8, "variable": 300}[kind]
     assert [site for slips in one_a_line(found) for site in missed(slips, tmp_path, capsys)] == []
 
 
