@@ -29,7 +29,7 @@ class Picture(Struct, frozen=True):
 
 PICTURES = (
     Picture("play", "three-days", (80, 24), ()),
-    Picture("market", "three-days", (100, 30), ("1", "space", "space", "down", "right", "s")),
+    Picture("market", "three-days", (100, 30), ("1", "space", "down", "right")),
 )
 
 

@@ -250,3 +250,20 @@ def test_the_odds_of_another_choice_can_be_told(play: Play) -> None:
     assert (life.text, life.choices) == (["50"], ["try"])
     assert life.choose("try>two").text == ["100"]
     assert life.choose("one").choices == ["try", "other"]
+
+
+def test_a_cost_may_say_in_the_story_s_words_why_it_locks(play: Play) -> None:
+    life = play(
+        """
+        state: {hours: {start: 0, unit: {one: hour, many: hours}}, lamp: false}
+        scenes:
+          one:
+            text: One.
+            choices:
+              - {id: hear, text: Hear him out, cost: {hours: 1}, locked: He begins in 1953., stay: true}
+              - {id: see, text: See, cost: {hours: 1}, when: lamp, locked: It is dark., stay: true}
+              - {id: light, text: Light the lamp, effects: {lamp: true}, stay: true}
+        """
+    )
+    assert life.locked == {"hear": "He begins in 1953.", "see": "It is dark."}
+    assert life.choose("light").locked == {"hear": "He begins in 1953.", "see": "needs 1 hour; you have none"}

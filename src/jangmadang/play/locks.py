@@ -49,6 +49,8 @@ class Locks:
         for cost in choice.cost:
             amount = run(cost.value)(s)
             if not self.rules.affordable(cost.slot, amount, s):
+                if choice.locked and choice.when is None:
+                    return self.teller.line(choice.locked, s, now.visit)
                 slot = slots[cost.slot]
                 return wording.needs(slot, amount + slot.low, s[cost.slot], who(self.story, slot))
         return ""

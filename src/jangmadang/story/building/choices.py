@@ -72,8 +72,8 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
             "add `once: true` or a cost",
             on="key",
         )
-    if written.locked is not None and written.when is None:
-        build.report("lone-key", (where, "locked"), "`locked` stands without `when`", on="key")
+    if written.locked is not None and written.when is None and not written.cost:
+        build.report("lone-key", (where, "locked"), "`locked` stands without `when` or `cost`", on="key")
     return Choice(
         id_,
         texts.line(build, written.text, (where, "text")),
