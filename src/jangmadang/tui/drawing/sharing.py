@@ -1,11 +1,13 @@
 """Who gets which lines of a screen: the text, an encounter's picture, the choices.
 
-When all does not fit, things give way in this order: air; rows of the picture; the text (it scrolls), down to two lines
-beside a picture and two fifths of the screen without one; the choices (they scroll), down to three lines. A text that
-was never read comes before a picture that would leave no room for it: the picture waits until it is read.
+When all does not fit, things give way in this order: air; hints; rows of the picture; the text (it scrolls), down to
+two lines beside a picture and two fifths of the screen without one; the choices (they scroll), down to three lines. A
+text that was never read comes before a picture that would leave no room for it: the picture waits until it is read.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +15,7 @@ from msgspec.structs import replace
 from ...play.view import ChoiceView, Page
 from .. import stage as stages
 from ..stage import Drawn, Spot
-from .choices import HANG, Block, Told
+from .choices import HANG, Block
 from .lines import EMPTY, Line, Piece, Target, line, wrap
 from .meters import DRAWER, meter_lines
 from .prose import prose
@@ -21,7 +23,7 @@ from .prose import prose
 MEASURE = 66
 WIDE = 110
 TALL = 30
-"""From so many rows on every choice shows its hint."""
+"""From so many rows on every choice shows its hint, if the text leaves room for it."""
 AIRY = 22
 """From so many rows on parts have an empty line between them, and every lock shows its reason."""
 
@@ -126,19 +128,19 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
     picture = _picture(page, look, room, look.at)
     text = _text(page, look, room, headed=picture is None or room.tall)
     listed = _listed(page, picture)
-    told: Told = "all" if room.tall else "locks" if room.airy else "chosen"
-    block = Block(listed, room.margin, room.measure, told)
     picture_rows, picture_height = _picture_lines(picture, body, room)
+    block = _block(listed, room, body - picture_height - len(text))
     waiting = ""
     if picture and look.reading and len(text) > max(2, body - picture_height - block.height) + 2:
         # Two lines may be scrolled for; for more the picture waits.
         waiting, picture, picture_height = picture.name, None, 0
         listed = page.choices
         text = _text(page, look, room)
-        block = Block(listed, room.margin, room.measure, told)
+        block = _block(listed, room, body - len(text))
     elif picture and page.seen and not look.reading and len(text) + picture_height + block.height > body:
         # Read before: what came of the last choice and where one is are enough beside the picture.
         text = _text(replace(page, text=()), look, room)
+        block = _block(listed, room, body - picture_height - len(text))
     over = len(text) + picture_height + block.height - body
     if room.airy and over > 0:
         body += 1  # the empty line under the first one
@@ -164,6 +166,13 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
         loose=over <= -2,
         said=said,
     )
+
+
+def _block(listed: Sequence[ChoiceView], room: Room, left: int) -> Block:
+    """The choices with as much told beneath them as the lines left over allow."""
+    if room.tall and (block := Block(listed, room.margin, room.measure, "all")).height <= left:
+        return block
+    return Block(listed, room.margin, room.measure, "locks" if room.airy else "chosen")
 
 
 def _text(page: Page, look: Look, room: Room, headed: bool = True) -> list[Line]:
