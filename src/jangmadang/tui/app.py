@@ -135,6 +135,11 @@ class JangmadangApp(App[None]):
         if said := await asyncio.shield(asyncio.wrap_future(keeping)):
             self.notify(said, severity="warning", markup=False)
 
+    def _fatal_error(self) -> None:
+        # Textual would lay out every variable that is in reach, for seconds; the bare traceback is told on leaving.
+        self.last_words = self.last_words or exits.fault()
+        self._close_messages_no_wait()
+
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """A picture of the screen as SVG; without the web font that Textual names."""
         from .pictures import without_web_font
@@ -146,12 +151,6 @@ class JangmadangApp(App[None]):
         yield SystemCommand("Next colours", "Lamp, hanji, river, contrast, terminal", self.next_theme)
         yield SystemCommand("Save a picture", "The screen as SVG", self.deliver_screenshot)
         yield SystemCommand("Quit", "Leave; everything is kept", self.exit)
-
-
-_FAULT = (
-    "this is a fault of the game, not yours. What you chose before is kept: open the game again to go on. "
-    "The lines above say where it went wrong."
-)
 
 
 def _collect_rarely() -> None:
@@ -193,7 +192,6 @@ def main(
     finally:
         gc.enable()
         app.finish()
-    code = app.return_code or 0
-    if words := app.last_words or (_FAULT if code == exits.FAULT else ""):
-        print(f"jangmadang: {words}", file=sys.stderr)
-    return code
+    if app.last_words:
+        print(f"jangmadang: {app.last_words}", file=sys.stderr)
+    return app.return_code or 0

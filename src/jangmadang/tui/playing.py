@@ -59,7 +59,15 @@ class RunGame:
 
     def endings(self, story_id: str) -> tuple[int, int]:
         """How many endings of a story were found, in any playthrough kept or not, and how many it has."""
-        before, story = self.problem, self._story(story_id)
+        before = self.problem
+        try:
+            story = self._story(story_id)
+        except Exception as fault:
+            # One story that brings out a fault of the game must not keep the player from the others.
+            self._broken[story_id] = (
+                f"The game has a fault and cannot read this story ({type(fault).__name__}: {fault})."
+            )
+            story = None
         self.problem = before
         if story is None:
             return 0, 0
