@@ -77,6 +77,11 @@ class _Writer:
             yield from self.scene(name, passage=True, deck=True)
         yield from ("  menu:", "    menu: true", "    text: [{first: A list, again: The list}]", "    choices:")
         yield from ("      - {text: Back, goto: s1}", "      - {text: Buy, id: buy, cost: {coal: 2}, goto: s2}")
+        yield from ("  chest:", "    menu: true", "    text: A chest.", "    choices:")
+        yield from (
+            "      - {text: Shut it, return: true}",
+            "      - {text: Take, id: take, cost: {coal: 1}, stay: true}",
+        )
         for name in ("end_0", "end_1"):
             yield from (f"  {name}:", f"    ending: {{title: {name}}}", *self.texts(4))
 
@@ -107,6 +112,8 @@ class _Writer:
             yield from self.choice(n, passage)
         if name == "s1":
             yield "      - {text: The list, goto: menu}"
+        if name in ("s1", "s2", "s3"):
+            yield "      - {text: The chest, goto: chest}"
         if passage:
             yield "      - {text: Return, return: true}"
         elif self.some(0.8):

@@ -686,3 +686,30 @@ def test_an_ending_is_read_with_every_open_fragment_in_order(play: Play) -> None
     assert plain(page.ending.epilogue) == ["First.", "Third.", "Fourth."]
     assert life.run.ended
     assert life.choices == []
+
+
+def test_a_menu_that_several_scenes_open_shuts_where_it_was_opened(play: Play) -> None:
+    life = play(
+        """
+        state: {coal: 2}
+        everywhere:
+          - {in: [one, two], id: open, text: Open the chest, goto: chest}
+        scenes:
+          one: {text: One., choices: [{text: On, goto: two}]}
+          two: {text: "Two, {first time|again}.", choices: [{text: Back, goto: one}]}
+          chest:
+            menu: true
+            text: A chest.
+            choices:
+              - {id: take, text: Take a coal, effects: {coal: -1}, stay: true}
+              - {id: shut, text: Shut it, return: true}
+        """
+    )
+    assert life.choose("open", "shut").scene == "one"
+    assert life.run.moment.turn == 0
+    life.choose("two", "open", "take")
+    assert (life.scene, life.value("coal")) == ("chest", 1)
+    assert life.choose("shut").scene == "two"
+    assert life.text == ["Two, first time."]  # a menu that was left is no new visit
+    assert life.run.undo() and (life.scene, life.value("coal")) == ("two", 2)
+    assert life.choose("one", "open", "shut").scene == "one"

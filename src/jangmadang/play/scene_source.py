@@ -138,7 +138,7 @@ class Scenes:
         out = [f"w.taken.append([{choice.id!r}])"] if self.wants.steps else []
         if choice.menu:
             assert choice.exit is not None
-            return [*out, f"return {self.order[choice.exit.target]}"]
+            return [*out, *self._menu(scene, choice.exit)]
         nights = any(map(_moves_day, _all_groups(choice)))
         if nights:
             out.append(f"d = s[{DAY}]")
@@ -148,6 +148,15 @@ class Scenes:
         if self.wants.lines:
             out += self.texts.lines(choice.result)
         return out + self._fall(at, scene, choice.chance, choice.exit, nights)
+
+    def _menu(self, scene: Scene, out: Exit) -> list[str]:
+        """Into a menu, which remembers its door, or out of one."""
+        if out.kind == "return":
+            doors = ", ".join(str(self.order[door]) for door in scene.doors)
+            return [f"return ({doors},)[max(0, s[{scene.door}] - 1)]"]
+        menu = self.story.scenes[out.target]
+        opened = [f"s[{menu.door}] = {menu.doors.index(scene.id) + 1}"] if scene.id in menu.doors else []
+        return [*opened, f"return {self.order[out.target]}"]
 
     def _fall(self, at: int, scene: Scene, chance: tuple[Outcome, ...], out: Exit | None, nights: bool) -> list[str]:
         if not chance:

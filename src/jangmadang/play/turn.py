@@ -148,11 +148,17 @@ class Rules:
 
     def _menu(self, moment: Moment, choice: Choice) -> Moment:
         assert choice.exit is not None
-        target = choice.exit.target
+        scenes, values, target = self.story.scenes, moment.values, choice.exit.target
+        if choice.exit.kind == "return":
+            target = self.opened_by(scenes[moment.scene], values)
+        menu = scenes[target]
+        if menu.door is not None and moment.scene in menu.doors:
+            door = menu.doors.index(moment.scene) + 1
+            values = (*values[: menu.door], door, *values[menu.door + 1 :])
         return Moment(
-            moment.values,
+            values,
             target,
-            self._visit(self.story.scenes[target], moment.values),
+            self._visit(menu, values),
             moment.stack,
             (),
             (),
@@ -162,6 +168,10 @@ class Rules:
             "",
             False,
         )
+
+    def opened_by(self, menu: Scene, s: State) -> str:
+        """The scene that a menu was opened from: where closing it leads."""
+        return menu.doors[max(0, s[menu.door] - 1)] if menu.door is not None else menu.doors[0]
 
     def _fall(self, way: UnderWay, choice: Choice, visit: int) -> Exit:
         """Roll the choice's chances; gives the exit taken."""

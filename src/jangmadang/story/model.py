@@ -289,6 +289,10 @@ class Scene(Struct, frozen=True, array_like=True):
     picture: str
     alt: str
     discuss: Discuss | None
+    doors: tuple[str, ...] = ()
+    """Of a menu that closes by itself: the scenes that open it, in the story's order."""
+    door: int | None = None
+    """Slot with the door it was last opened by, counted from 1."""
 
 
 class Deck(Struct, frozen=True, array_like=True):

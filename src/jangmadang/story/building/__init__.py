@@ -270,15 +270,15 @@ class _Building:
 
     def _scenes(self) -> dict[str, Scene]:
         menus = frozenset(name for name, (scene, _, _) in self.scenes.items() if scene.menu)
-        into: dict[str, set[str]] = {menu: set() for menu in menus}
+        into: dict[str, dict[str, None]] = {menu: {} for menu in menus}
         everywhere = self._everywhere()
         for name, (scene, _, _) in self.scenes.items():
             for choice in (*(scene.choices or ()), *(piece for piece, _ in everywhere if name in (piece.in_ or ()))):
                 if choice.goto in into:
-                    into[choice.goto].add(name)
+                    into[choice.goto][name] = None
         out = {}
         for name, (scene, where, made) in self.scenes.items():
-            into_here = frozenset(into.get(name, ()))
+            into_here = tuple(into.get(name, ()))
             scope = self._scope(name, scene)
             self.build.by_visit = False
             out[name] = scenes.scene(self.build, name, scene, where, scope, everywhere, menus, into_here, made)

@@ -28,9 +28,9 @@ class Around(Struct, frozen=True):
     exit: Exit | None
     """The exit of every choice without its own."""
     menus: frozenset[str]
-    into_here: frozenset[str]
+    into_here: tuple[str, ...]
     """Scenes that lead into this one, when it is a menu."""
-    doors: frozenset[str]
+    doors: tuple[str, ...]
     """Those of them that are no menus themselves."""
     made: bool
     """The scene was made by an encounter."""
@@ -56,14 +56,19 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
     menu = (
         not (cost or changes or chance or once or result)
         and out is not None
-        and out.kind == "goto"
-        and (out.target in around.menus or out.target in around.into_here)
+        and (
+            (out.kind == "goto" and (out.target in around.menus or out.target in around.into_here))
+            or (out.kind == "return" and bool(around.doors))
+        )
     )
     made = isinstance(written, MadeChoice)
-    if menu and not made and out is not None and out.target not in around.menus and len(around.doors) > 1:
+    back_to_one = out is not None and out.kind == "goto" and out.target not in around.menus
+    if menu and not made and back_to_one and len(around.doors) > 1:
         doors = " and ".join(f"`{door}`" for door in sorted(around.doors))
         message = f"this menu is opened from {doors}, so this choice may lead to where one did not come from"
-        build.report("menu-doors", where, message, "give each of them a menu of its own", on="key")
+        build.report(
+            "menu-doors", where, message, "write `return: true` here: it leads back to whichever opened it", on="key"
+        )
     if written.chance and not made and not written.once and not written.cost and _stays(chance, out, around.scene):
         build.report(
             "free-retry",

@@ -66,12 +66,13 @@ def scene(
     scope: Scope,
     everywhere: list[tuple[d.Choice, Where]],
     menus: frozenset[str],
-    into_here: frozenset[str],
+    into_here: tuple[str, ...],
     made: Made | None,
 ) -> Scene:
     build.enter(scope)
     default = effects.exit_of(build, written, where)
-    around = Around(name, default, menus, into_here, into_here - menus, made is not None)
+    doors = tuple(door for door in into_here if door not in menus)
+    around = Around(name, default, menus, into_here, doors, made is not None)
     pieces = [(piece, build.place_of(piece, ((where, "choices"), n))) for n, piece in enumerate(written.choices or ())]
     for piece, at in pieces:
         if piece.in_ is not None:
@@ -81,11 +82,14 @@ def scene(
     chosen = [(choice(build, piece, at, around), at) for piece, at in pieces]
     _ways_on(build, name, written, where, bool(chosen), default)
     if not written.choices and default is not None:
-        chosen.insert(0, (Choice("go_on", (Words("Go on"),), (), (), None, (), (), (), default, None, ()), where))
+        closing = default.kind == "return" and bool(doors)
+        go_on = Choice("go_on", (Words("Go on"),), (), (), None, (), (), (), default, None, (), closing)
+        chosen.insert(0, (go_on, where))
     if written.skip is not None:
         chosen.append((_skip(build, written.skip, (where, "skip"), name), (where, "skip")))
     _ids(build, chosen)
     view = {**(made.view if made else {}), **(written.view or {})}
+    closes = any(c.menu and c.exit is not None and c.exit.kind == "return" for c, _ in chosen)
     picture = written.picture
     if picture is not None and not build.beside(picture.file):
         message = f"there is no file `{picture.file}` beside the story"
@@ -116,6 +120,8 @@ def scene(
         picture.file if picture else "",
         picture.alt if picture else "",
         _discuss(build, written.discuss, (where, "discuss")),
+        doors if closes else (),
+        build.names.counter(f"door({name})", len(doors)) if closes else None,
     )
 
 
