@@ -97,7 +97,7 @@ def _rule(said: Sequence[Line], width: int, wait: str) -> list[Line]:
         room -= width_of(end)
     if said:
         words = (Piece(" "), *said[0], Piece(" "))
-        if width_of(words) > room and end:  # a notice comes before what space does
+        if width_of(words) > room and said[0][0].role == "warning":  # it comes before what space does
             room, end = room + width_of(end), ()
         pieces += clip(words, room)
         room -= width_of(words)

@@ -184,7 +184,7 @@ def _said(page: Page, look: Look, room: Room) -> list[Line]:
     if look.notice:
         return _shortened(wrap(line(look.notice, "warning"), room.left - 8), room.body // 4)
     words = " · ".join(change.text for change in page.changes)
-    return _shortened(wrap(line(words, "change"), room.left - 8 - WAIT), room.body // 6)
+    return _shortened(wrap(line(words, "change"), max(10, room.left - 8 - WAIT)), room.body // 6)
 
 
 def _shortened(lines: list[Line], most: int) -> list[Line]:

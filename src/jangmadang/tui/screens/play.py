@@ -102,7 +102,8 @@ class PlayScreen(CanvasScreen):
         if (frame := self._frame) is None:
             return
         if frame.scroll < frame.scroll_most:
-            further = frame.scroll + max(1, frame.rows - 1)
+            # The last line is read again at the top, where there are lines enough for that.
+            further = frame.scroll + (frame.rows - 1 if frame.rows > 3 else max(1, frame.rows))
             stop = next((s for s in frame.stops if frame.scroll < s <= further), further)
             self._see(scroll=min(stop, frame.scroll_most))
         elif frame.hidden:
