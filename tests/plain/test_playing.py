@@ -15,6 +15,7 @@ from jangmadang.plain.answers import COMMANDS
 from jangmadang.plain.console import Console
 from jangmadang.plain.playing import Playing, quoted
 from jangmadang.plain.starting import Wishes, start
+from jangmadang.play.found import Found
 from jangmadang.play.life import Life
 from jangmadang.play.run import Run
 from jangmadang.play.saves import Saves, Slot
@@ -152,3 +153,8 @@ def test_gentler_wording_stays_with_a_playthrough(rules: Rules, tmp_path: Path) 
 )
 def test_what_one_is_told_to_type_can_be_typed(named: str, typed: str) -> None:
     assert quoted(named) == typed
+
+
+def test_an_ending_reached_by_lines_is_found(rules: Rules, tmp_path: Path) -> None:
+    play(rules, ["sleep"], Saves(tmp_path / "saves"))
+    assert Found().of("small") == {"last"}

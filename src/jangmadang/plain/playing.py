@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ..play.found import Found
 from ..play.run import CannotChoose, Run
 from ..play.saves import Saves, Slot, slot_problem
 from ..play.view import Page
@@ -171,7 +172,8 @@ class Playing:
         return [f"A copy is kept in slot {name}.{kept} You play on in slot {self._slot.name or 'one of its own'}."]
 
     def _ended(self, page: Page) -> int | None:
-        """Ask a person once more; None when the page must be said anew."""
+        """Note the ending, and ask a person once more; None when the page must be said anew."""
+        Found().add(self.run.story.id, page.scene)
         while self._console.asks_a_person:
             line = self._console.ask("back, journal, notes; or an empty line to leave > ")
             answer = understand(line, page) if line and line.strip() else Answer(command="quit")

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ..play.found import Found
 from ..play.life import Life
 from ..play.saves import Kept, Saves
 from ..story import shelf
-from .found import Found
 from .game import SavedInfo, Session, StoryInfo
 from .sessions import Crossroads, RunSession
 

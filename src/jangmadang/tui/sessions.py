@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..play.found import Found
 from ..play.life import Life
 from ..play.saves import Saves, Slot
 from ..play.view import ChoiceView, JournalLine, Page
 from ..story.prose import Paragraph, Span
-from .found import Found
 
 if TYPE_CHECKING:
     # The rules of play are imported when a story is opened: the title is on the screen by then.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..play.saves import home
+from .saves import home
 
 FILE = "endings.txt"
 LARGEST = 1_000_000
