@@ -178,6 +178,18 @@ def test_a_story_changed_since_offers_two_ways_on(story: Path, saves: Saves, way
     assert before in [path.read_bytes() for path in (saves.folder / "lane").glob("1-*.json")]
 
 
+def test_the_same_choices_that_lead_elsewhere_are_said_to_have_been_lived(story: Path, saves: Saves) -> None:
+    session = RunGame({"lane": story}, saves).open("lane", seed=7)
+    assert session is not None
+    session.choose("pay")
+    session.save()
+    story.write_text(STORY.replace("goto: gate", "goto: lane"), "utf-8")
+    crossroads = RunGame({"lane": story}, saves).resume("lane/1")
+    assert crossroads is not None
+    said = crossroads.look().text[1].plain
+    assert said == "Every choice could be lived again, but the same steps lead elsewhere now."
+
+
 def test_a_story_with_errors_says_where(tmp_path: Path, saves: Saves) -> None:
     torn = tmp_path / "torn.yaml"
     torn.write_text(STORY.replace("goto: gate", "goto: gaet"), "utf-8")

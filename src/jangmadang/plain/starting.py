@@ -11,7 +11,7 @@ import os
 from msgspec import Struct
 
 from ..play.life import Life
-from ..play.run import Resumed, Run, Stopped
+from ..play.run import Run
 from ..play.saves import Saves, Slot
 from ..story.model import Story
 from .console import Console
@@ -75,13 +75,9 @@ def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, co
     if resumed.stopped is None:
         console.say([f"You go on with slot {name}: {counted(len(life.steps), 'choice')} so far."])
         return Started(resumed.run, slot)
-    stopped = resumed.stopped
     console.say(
         [
-            "The story was changed since this was saved."
-            if life.fingerprint != story.fingerprint
-            else "This save does not agree with the story.",
-            _how_far(resumed, stopped, life),
+            *resumed.words(life),
             f"1. Go on from there: {sentence(resumed.run.look().title or resumed.run.moment.scene)}",
         ]
     )
@@ -98,13 +94,3 @@ def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, co
     if kept:
         console.say([f"The save as it was is kept as slot {kept}."])
     return Started(run, slot)
-
-
-def _how_far(resumed: Resumed, stopped: Stopped, life: Life) -> str:
-    made, of = len(resumed.run.steps), counted(len(life.steps), "choice")
-    if made == len(life.steps):
-        return f"Every choice could be lived again, but {sentence(stopped.why)}"
-    return (
-        f"{made} of {of} could be lived again. "
-        f"Choice {stopped.number}, {stopped.step[:80]}, could not: {sentence(stopped.why[:200])}"
-    )

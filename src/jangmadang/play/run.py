@@ -22,12 +22,15 @@ from .looking import Looking
 from .turn import CannotChoose, Frame, Moment, Rules
 from .view import JournalLine, Page
 
+LONGEST_STEP, LONGEST_WHY = 80, 200
+"""Characters of what a save holds, in a message: it may come from anybody's file."""
+
 
 class Stopped(Struct, frozen=True):
     """Where a replay could not go on."""
 
     number: int
-    """Which step, from 1."""
+    """Which step, from 1; 0 when it could not even begin."""
     step: str
     why: str
     """For the player, in words."""
@@ -41,6 +44,26 @@ class Resumed(Struct, frozen=True):
     stopped: Stopped | None
     from_state: Run | None
     """Standing where the life stood, from the state stored; only where a replay stopped and the scene still exists."""
+
+    def words(self, life: Life) -> tuple[str, str]:
+        """For the player, where the replay of that life stopped: what is the matter, and how far it could be lived."""
+        stopped, made, of = self.stopped, len(self.run.steps), len(life.steps)
+        assert stopped is not None
+        matter = (
+            "The story was changed since this was saved."
+            if life.fingerprint != self.run.story.fingerprint
+            else "This save does not agree with the story."
+        )
+        # The reason may be the writer's own line about a lock, which ends as it likes.
+        why = stopped.why[:LONGEST_WHY]
+        why += "" if why.rstrip("\"'”’)»").endswith((".", "!", "?", "…")) else "."
+        if not stopped.number:
+            return matter, f"No choice could be lived again: {why}"
+        if made == of:
+            return matter, f"Every choice could be lived again, but {why}"
+        choices = "1 choice" if of == 1 else f"{of} choices"
+        step = stopped.step[:LONGEST_STEP]
+        return matter, f"{made} of {choices} could be lived again. Choice {stopped.number}, {step}, could not: {why}"
 
 
 class Run:

@@ -86,9 +86,8 @@ class Crossroads(RunSession):
 
     def __init__(self, resumed: Resumed, life: Life, saves: Saves, slot: Slot, found: Found) -> None:
         super().__init__(resumed.run, slot, found)
-        assert resumed.stopped is not None
         self._life, self._saves = life, saves
-        self._stopped = resumed.stopped
+        self._words = resumed.words(life)
         self._ways = {FROM_THERE: resumed.run, FROM_STATE: resumed.from_state}
         self._asking = True
 
@@ -121,14 +120,6 @@ class Crossroads(RunSession):
     def _question(self, page: Page) -> Page:
         from msgspec.structs import replace
 
-        stopped, steps = self._stopped, len(self._life.steps)
-        text = (
-            "The story was changed since this was saved."
-            if self._life.fingerprint != self._run.story.fingerprint
-            else "This save does not agree with the story.",
-            f"{stopped.number - 1} of {steps} choices could be lived again. Choice {stopped.number} could not "
-            f"({stopped.step}): {stopped.why}",
-        )
         choices = [ChoiceView(FROM_THERE, 1, f"Go on from there: {page.title}")]
         if self._ways[FROM_STATE] is not None:
             choices.append(ChoiceView(FROM_STATE, 2, f"Go on from where it was saved: {self._life.scene_title}"))
@@ -138,7 +129,7 @@ class Crossroads(RunSession):
             heading="",
             result=(),
             changes=(),
-            text=tuple(Paragraph((Span(one),)) for one in text),
+            text=tuple(Paragraph((Span(one),)) for one in self._words),
             seen=False,
             choices=tuple(choices),
             stage=None,
