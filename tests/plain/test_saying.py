@@ -163,8 +163,8 @@ def test_a_sentence_that_ends_is_left_alone(text: str) -> None:
 
 
 def test_people_notes_and_journal() -> None:
-    person = PersonView("mina", "Mi-na", "림미나", "sells soap", 47, "known", notes=("has been paid twice",))
-    assert people_lines([person]) == ["Mi-na: 림미나, sells soap. Known; trust 47. Has been paid twice."]
+    person = PersonView("mina", "Mi-na", "림미나", "sells soap", 47, "known")
+    assert people_lines([person]) == ["Mi-na: 림미나, sells soap. Known; trust 47."]
     note = NoteView("gye", "gye", "계", "gyeh", "A savings club.", ("F-MON-11",))
     assert notes_lines([note]) == ["Field notes: gye. Say notes and a word to read one."]
     assert notes_lines([note], "GYE") == [

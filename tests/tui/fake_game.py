@@ -241,7 +241,7 @@ def _page(scene: str, state: FakeState) -> Page:
             Meter("risk", "risk", state["risk"], str(state["risk"]), 0, 100, True),
         ),
         people=(
-            PersonView("mina", "Mi-na", "림미나", "sells soap", 62, "known", 3, ("has lent you rice once",)),
+            PersonView("mina", "Mi-na", "림미나", "sells soap", 62, "known", 3),
             PersonView("chae", "Old Chae", "채", "changes yuan behind the station", 15, "a stranger"),
             PersonView("ri", "Officer Ri", "리", "police on the market beat", 20, "wary", -2),
         ),

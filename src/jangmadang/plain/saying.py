@@ -115,10 +115,9 @@ def people_lines(people: Iterable[PersonView]) -> list[str]:
     lines = []
     for person in people:
         about = ", ".join(part for part in (person.hangul, person.role) if part)
-        notes = "".join(f" {_sentence_case(note)}" for note in person.notes)
         trust = f"{person.standing}; trust {person.trust}" if person.standing else f"trust {person.trust}"
         head = sentence(f"{person.name}: {about}" if about else person.name)
-        lines.append(f"{head} {_sentence_case(trust)}{notes}")
+        lines.append(f"{head} {_sentence_case(trust)}")
     return lines or ["You have met nobody yet."]
 
 

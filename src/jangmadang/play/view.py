@@ -78,8 +78,7 @@ class PersonView(Struct, frozen=True):
     standing: str
     """In a word: 'a stranger', 'wary', 'known', 'close'."""
     change: int = 0
-    notes: tuple[str, ...] = ()
-    """Further lines: 'has been paid twice'."""
+    """By how much the last turn moved their trust."""
 
 
 class GoodView(Struct, frozen=True):

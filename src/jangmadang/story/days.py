@@ -11,11 +11,11 @@ from functools import lru_cache
 
 import msgspec
 
-EPOCH = "2007-01-01"
 SEASONS = ("winter", "spring", "summer", "autumn")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _EPOCH_FROM_1970 = 13514
+"""Days from 1 January 1970 to day 0."""
 
 
 class Date(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from . import days
-from .expressions import INT, Checked, Kind, Members, Names, Symbol, Table, Type
+from .expressions import INT, Checked, Kind, Names, Symbol, Table, Type
 from .expressions import Person as Held
 from .goods import Good, Unit
 from .model import DAY, ROLLS, SEED, Person, Slot
@@ -46,7 +46,6 @@ class StoryNames:
         """Conditions and computed numbers not looked at yet."""
         self.people: dict[str, Person] = {}
         self.officials: set[str] = set()
-        self.person_fields: list[tuple[str, int, int, int]] = []
         self.goods: dict[str, Good] = {}
         self.good_index: dict[str, int] = {}
         self.carried: dict[str, dict[str, int]] = {}
@@ -152,9 +151,6 @@ class StoryNames:
     def holder(self, allowed: tuple[str, ...]) -> Type:
         """The type of a variable that holds one of some people."""
         return Held(tuple(self.people), allowed)
-
-    def people_set(self) -> Type:
-        return Members(tuple(self.people))
 
     def person_name(self, name: str) -> str:
         person = self.people.get(name)

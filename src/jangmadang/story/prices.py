@@ -32,7 +32,6 @@ _AT_PLACE: dict[str, dict[str, int]] = {
     "inland": {"import": 113, "grain": 96, "money": 102},
     "village": {"import": 118},
 }
-PLACE_KINDS = tuple(_AT_PLACE)
 
 # Sizes of unrest in a thousandth: all places together, one place alone, one day.
 _COMMON, _LOCAL, _DAILY = 130, 60, 15

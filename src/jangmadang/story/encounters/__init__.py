@@ -6,7 +6,6 @@ Each kind is one module with an `expand` (the block made into scenes, as a write
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct, field
@@ -40,7 +39,6 @@ class Setting(Struct, frozen=True):
     place: str
     """Where the story plays unless the scene says otherwise."""
     scenes: frozenset[str]
-    films: dict[str, str] = {}
 
 
 class Trouble(Struct, frozen=True):
@@ -72,8 +70,6 @@ class Expansion(Struct, frozen=True):
     copies: list[tuple[Any, Any]] = []
     """(copy, original) of a writer's texts that could not be carried as they are, so that problems find their line."""
 
-
-Expand = Callable[[str, Scene, Any, Setting], Expansion]
 
 KINDS = ("market", "bribe", "screening", "crossing")
 

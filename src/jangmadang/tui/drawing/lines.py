@@ -55,11 +55,6 @@ def aim(pieces: Line, target: Target) -> Line:
     return tuple(piece._replace(target=target) for piece in pieces)
 
 
-def inked(pieces: Line, role: str) -> Line:
-    """The line in one role throughout."""
-    return tuple(piece._replace(role=role) for piece in pieces)
-
-
 def fit(text: str, width: int) -> str:
     """The text cut or filled to exactly so many cells; a cut one ends in an ellipsis."""
     if cell_len(text) > width:

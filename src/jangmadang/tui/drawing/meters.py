@@ -87,8 +87,7 @@ def people_lines(people: Sequence[PersonView], width: int, roles: bool = False) 
         lines.append((*row, *change, *(standing[0] if standing else ()), *cut))
         if roles:
             words = ", ".join(word for word in (person.hangul, person.role) if word)
-            for text in (words, *person.notes):
-                lines += [(Piece("  "), *one) for one in wrap(line(text, "muted"), width - 2)]
+            lines += [(Piece("  "), *one) for one in wrap(line(words, "muted"), width - 2)]
     return lines
 
 

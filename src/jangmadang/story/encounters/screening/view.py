@@ -91,7 +91,7 @@ def fixed(m: Making) -> dict[str, Any]:
     cut = m.rules.cut(min(2, m.parts))
     offered = [way for way in m.offered if way != "decoy" or m.stick]
     return {
-        "film": m.setting.films.get(block.film, block.film.replace("_", " ")),
+        "film": block.film.replace("_", " "),
         "medium": block.medium,
         "parts": m.parts,
         "guests": [{"id": g, "name": people[g].name, "mouth": m.mouth(g)} for g in m.guests],
