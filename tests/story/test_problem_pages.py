@@ -80,7 +80,7 @@ def _codes(tree: ast.Module) -> Iterator[str]:
             if name in ("report", "problem", "Problem", "Slip", "Trouble", "trouble", "ExprProblem"):
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     yield first.value
-            elif name in ("_known", "_all_known") and isinstance(last, ast.Constant):
+            elif name in ("_known", "all_known") and isinstance(last, ast.Constant):
                 yield f"unknown-{last.value.replace(' ', '-')}"
 
 

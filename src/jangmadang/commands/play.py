@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..story.model import Story
 
 DONE, WRONG, NO_SUCH, ANSWERS_ENDED = 0, 1, 2, 3
-LARGEST_SEED = 2**64 - 1
 
 
 def add(parser: ArgumentParser) -> None:
@@ -190,6 +189,8 @@ def _file(text: str) -> str:
 
 
 def _seed(text: str) -> int:
-    if not text.isdecimal() or int(text[:25]) > LARGEST_SEED:
-        raise ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+    from ..story.chance import M64
+
+    if not text.isdecimal() or int(text[:25]) > M64:
+        raise ArgumentTypeError(f"a seed is a whole number from 0 to {M64}")
     return int(text)

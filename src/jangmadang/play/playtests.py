@@ -15,6 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from ..story.chance import M64
 from ..story.model import Story
 from ..story.problems import Problem, did_you_mean
 from ..story.reading import Source, read_file, read_text
@@ -25,7 +26,6 @@ from .view import Page
 
 KEYS = ("seed", "steps", "expect", "gentler")
 EXPECTED = ("scene", "ending", "state", "text")
-LARGEST_SEED = 2**64 - 1
 LONGEST_SHOWN = 200  # characters of what somebody's file holds, in a message
 
 At = tuple[str | int, ...]
@@ -248,7 +248,7 @@ def _seed(source: Source, tree: dict[str, Any], problems: list[Problem]) -> int 
     written = tree.get("seed")
     if written is None:
         return None
-    if isinstance(written, str) and written.isdecimal() and int(written[:25]) <= LARGEST_SEED:
+    if isinstance(written, str) and written.isdecimal() and int(written[:25]) <= M64:
         return int(written)
     problems.append(source.problem("play-test", ("seed",), "the seed is a whole number, 0 or more"))
     return None

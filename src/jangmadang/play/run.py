@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ..story.chance import M64
 from ..story.expressions import BOOL, Members, Names
 from ..story.expressions import Person as Held
-from ..story.model import DAY, Choice, Slot, Story
+from ..story.model import DAY, SEED, Choice, Slot, Story
 from . import renaming
 from .life import Began, Life, Step
 from .looking import Looking
@@ -92,7 +93,7 @@ class Run:
 
     @property
     def seed(self) -> int:
-        return self._now.values[0]
+        return self._now.values[SEED]
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -260,7 +261,7 @@ def _taken_up(rules: Rules, seed: int, began: Began, gentler: bool) -> Run | Non
     if scene not in story.scenes:
         return None
     values = list(rules.start)
-    values[0] = seed & (1 << 64) - 1
+    values[SEED] = seed & M64
     for name, written in began.state.items():
         number = renaming.slot(story, name, began.state)
         value = _from_written(story.slots[number], written, story) if number else None
@@ -272,8 +273,7 @@ def _taken_up(rules: Rules, seed: int, began: Began, gentler: bool) -> Run | Non
         for name, arrive, called in began.stack
     )
     stack = tuple(frame for frame in frames if frame.scene in story.scenes)
-    visits = story.scenes[scene].visits
-    visit = max(1, values[visits]) if visits is not None else 1
+    visit = rules.visit(story.scenes[scene], values)
     return Run(rules, Moment(tuple(values), scene, visit, stack), gentler, began)
 
 

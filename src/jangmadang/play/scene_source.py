@@ -20,11 +20,10 @@ from msgspec import Struct
 
 from ..story.chance import GOLDEN, M64
 from ..story.expressions import source
-from ..story.model import DAY, Choice, Exit, Group, Outcome, Rule, Scene, Story
+from ..story.model import DAY, LONGEST_CHAIN, Choice, Exit, Group, Outcome, Rule, Scene, Story
 from .change_source import Changes, Names, number
 from .telling import Teller
 from .text_source import Texts, by_visit
-from .turn import LONGEST_CHAIN
 
 
 class Wants(Struct, frozen=True):

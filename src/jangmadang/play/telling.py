@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..story import days
 from ..story.expressions import INT, Names
 from ..story.expressions import Person as Held
-from ..story.model import SEED, Body, ByCondition, ByVisit, Called, Part, Text, Value, Words
+from ..story.model import DAY, SEED, Body, ByCondition, ByVisit, Called, Part, Text, Value, Words
 from ..story.prose import BEAT, Paragraph, Span
 from .world import State, World, visit_draw
 
@@ -103,7 +103,7 @@ class Teller:
         if kind != INT:
             return str(number)
         if part.format == "date":
-            return date(self.world.day(s) - s[2] + number)
+            return date(self.world.day(s) - s[DAY] + number)
         return written(number, part.format)
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ..story.chance import below, roll
+from ..story.chance import M64, below, roll
 from ..story.model import (
     DAY,
+    DEEPEST,
+    LONGEST_CHAIN,
     ROLLS,
     SEED,
     Choice,
@@ -29,11 +31,6 @@ from ..story.model import (
 from ..story.prose import Paragraph
 from .telling import Teller
 from .world import State, World
-
-LONGEST_CHAIN = 8
-"""Scenes that may send one on before a word is read."""
-DEEPEST = 4
-"""Passages within passages."""
 
 
 class Frame(Struct, frozen=True):
@@ -90,7 +87,7 @@ class Rules:
     def begin(self, seed: int) -> Moment:
         """The first moment of a life. Any whole number is a seed."""
         s = list(self.start)
-        s[SEED] = seed & (1 << 64) - 1
+        s[SEED] = seed & M64
         return self._arrived(UnderWay(s, self.teller), self.story.start, True, (), 0, ())
 
     # ---- what is open ----
@@ -158,7 +155,7 @@ class Rules:
         return Moment(
             values,
             target,
-            self._visit(menu, values),
+            self.visit(menu, values),
             moment.stack,
             (),
             (),
@@ -328,7 +325,7 @@ class Rules:
         return Moment(
             tuple(s),
             scene.id,
-            self._visit(scene, s),
+            self.visit(scene, s),
             stack,
             tuple(way.result),
             tuple(dict.fromkeys(way.full)),
@@ -338,7 +335,8 @@ class Rules:
             exit_name,
         )
 
-    def _visit(self, scene: Scene, s: State) -> int:
+    def visit(self, scene: Scene, s: State) -> int:
+        """Which visit of the scene this is, from 1; always 1 where nothing in it asks."""
         return max(1, s[scene.visits]) if scene.visits is not None else 1
 
     # ---- effects ----

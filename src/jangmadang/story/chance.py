@@ -18,6 +18,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 M64 = (1 << 64) - 1
+"""64 bits; also the largest seed."""
 GOLDEN = 0x9E3779B97F4A7C15
 """2**64 over the golden ratio, odd: its multiples never come close to one another."""
 

@@ -19,6 +19,11 @@ from .prose import Mark
 SEED, ROLLS, DAY = 0, 1, 2
 """Slots of every story: the life's seed, how many rolls it has used, the day (1 on the calendar's first)."""
 
+DEEPEST = 4
+"""Passages that can be under way at once."""
+LONGEST_CHAIN = 8
+"""Scenes that may send one on, one after another, before a word is read."""
+
 ExitKind = Literal["goto", "draw", "call", "return", "stay"]
 
 

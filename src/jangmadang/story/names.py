@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from . import days
+from .chance import M64
 from .expressions import INT, Checked, Kind, Names, Symbol, Table, Type
 from .expressions import Person as Held
 from .goods import Good, Unit
@@ -64,7 +65,7 @@ class StoryNames:
         """Where the story plays unless a scene says otherwise."""
         self.units: dict[str, Unit] = {}
         self.first_day: int | None = None
-        for name, high in (("seed of this life", (1 << 64) - 1), ("rolls of this life", LARGEST)):
+        for name, high in (("seed of this life", M64), ("rolls of this life", LARGEST)):
             self.add_slot(Slot(name, INT, 0, 0, high, inner=True), named=False)
         assert (SEED, ROLLS) == (0, 1)
 

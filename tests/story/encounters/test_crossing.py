@@ -14,12 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jangmadang.play.run import CannotChoose, Run
-from jangmadang.play.turn import LONGEST_CHAIN
 from jangmadang.story.document import Crossing
 from jangmadang.story.encounters import crossing
 from jangmadang.story.encounters.crossing import checks, odds, texts
 from jangmadang.story.loading import load_text
-from jangmadang.story.model import DAY, ROLLS
+from jangmadang.story.model import DAY, LONGEST_CHAIN, ROLLS
 from jangmadang.story.problems import Problem
 
 GUARD = "guard: {official: ho, yuan: 2000, hour: 8}"

@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import document as d
 from .. import encounters
-from ..model import DAY, Deck, Note, Scene, Slot, Stage, Story, Text
+from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Scene, Slot, Stage, Story, Text
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
 from ..reading import Source
@@ -144,7 +144,7 @@ class _Building:
             )
         notes, where = written.cover.get("content_notes", ((), None))
         if where is not None:
-            scenes._all_known(build, list(notes), where, scenes.CONTENT_NOTES, "content note")
+            scenes.all_known(build, list(notes), where, scenes.CONTENT_NOTES, "content note")
 
     def _prices_at(self, place: str) -> str:
         return self.names.prices_at.get(place, "hyesan")
@@ -315,13 +315,13 @@ class _Building:
                 hint = "end it with `return: true` before it is called again"
                 self.build.report("call-circle", where, message, hint, on="key", severity="warning")
             else:
-                message = f"passages nest deeper than {passages.DEEPEST}: {chain}"
+                message = f"passages nest deeper than {DEEPEST}: {chain}"
                 self.build.report("call-depth", where, message, "return from one before the next", on="key")
 
     def _chains(self, made: dict[str, Scene]) -> None:
         for name in passages.endless(made):
             where = ((self.scenes[name][1], "whenever"), 0)
-            message = f"from `{name}` one is sent on more than {passages.LONGEST_CHAIN} times before a word is read"
+            message = f"from `{name}` one is sent on more than {LONGEST_CHAIN} times before a word is read"
             self.build.report("rule-chain", where, message, "let one of the conditions become false")
 
     # ---- the rest ----

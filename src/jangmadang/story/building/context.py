@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ..expressions import BOOL, Checked, Effect, ExprProblem, Symbol, Type, check, parse_effect
 from ..model import Text
 from ..names import Scope, StoryNames
-from ..problems import Problem
+from ..problems import Problem, Severity
 from ..reading import Source
 
 Where = tuple[Any, str | int] | tuple[Source]
@@ -19,7 +19,6 @@ Where = tuple[Any, str | int] | tuple[Source]
 
 OF_A_SCENE = "odds_of"
 """The one word of the language that means something else in every scene."""
-Severity = Literal["error", "warning"]
 
 
 def source_and_path(where: Where) -> tuple[Source, tuple[str | int, ...]]:

@@ -9,14 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..model import Choice, Deck, Exit, Outcome, Scene
-
-DEEPEST = 4
-"""Passages that can be under way at once."""
-
-
-LONGEST_CHAIN = 8
-"""Scenes that may send one on, one after another, before a word is read."""
+from ..model import DEEPEST, LONGEST_CHAIN, Choice, Deck, Exit, Outcome, Scene
 
 
 class Nesting(Struct, frozen=True):

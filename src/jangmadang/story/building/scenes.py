@@ -6,6 +6,7 @@ In: a scene as typed, or as an encounter made it. Out: a model scene. Encounter 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -114,9 +115,9 @@ def scene(
         {key: value for key, text in view.items() if (value := build.expression(text, ((where, "view"), key), None))},
         made.stage if made else None,
         made.name if made else "",
-        _all_known(build, written.phenomena, (where, "phenomena"), PHENOMENA, "phenomenon"),
+        all_known(build, written.phenomena, (where, "phenomena"), PHENOMENA, "phenomenon"),
         tuple(written.sources or ()),
-        _all_known(build, written.content_notes, (where, "content_notes"), CONTENT_NOTES, "content note"),
+        all_known(build, written.content_notes, (where, "content_notes"), CONTENT_NOTES, "content note"),
         picture.file if picture else "",
         picture.alt if picture else "",
         _discuss(build, written.discuss, (where, "discuss")),
@@ -221,8 +222,8 @@ def _notes(build: Build, written: d.Scene, where: Where) -> tuple[int, ...]:
     return tuple(out)
 
 
-def _known(build: Build, word: str | None, where: Where, known: object, what: str) -> str | None:
-    options = tuple(known)  # type: ignore[arg-type,var-annotated]
+def _known(build: Build, word: str | None, where: Where, known: Iterable[str], what: str) -> str | None:
+    options = tuple(known)
     if word is not None and word not in options:
         near = did_you_mean(word, options) or (
             "declare it under `places:`" if what == "place" else "known: " + ", ".join(options)
@@ -231,9 +232,10 @@ def _known(build: Build, word: str | None, where: Where, known: object, what: st
     return word
 
 
-def _all_known(
+def all_known(
     build: Build, words: list[str] | None, where: Where, known: tuple[str, ...], what: str
 ) -> tuple[str, ...]:
+    """The words as given; each that is none of the known ones is reported as an unknown `what`."""
     for n, word in enumerate(words or ()):
         _known(build, word, (where, n), known, what)
     return tuple(words or ())
