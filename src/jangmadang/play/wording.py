@@ -8,7 +8,6 @@ from __future__ import annotations
 from ..story.model import Slot
 from .telling import written
 
-MONEY = {"old_won": "won", "new_won": "won", "yuan": "yuan", "dollar": "dollars"}
 STANDING = ((80, "would stand by you"), (60, "would hide things for you"), (40, "trusts you"), (20, "knows you"))
 ODDS = (
     (95, "as good as certain"),
@@ -23,7 +22,7 @@ ODDS = (
 def amount(slot: Slot, number: int) -> str:
     """So much of it: `200 won`, `1 hour`, `2 kilos of corn`, `40 trust`."""
     if slot.currency:
-        return written(number, MONEY[slot.currency])
+        return written(number, slot.currency)
     if slot.good and slot.unit is not None:
         return f"{written(number, f'={slot.unit.one}|{slot.unit.many}')} of {slot.label.removesuffix(' at home')}"
     if slot.unit is not None:
@@ -64,10 +63,7 @@ def change(slot: Slot, by: int, who: str = "") -> str:
         size = abs(by)
         much = "a little " if size <= 3 else "much " if size > 9 else ""
         return f"{who} trusts you {much}{'more' if by > 0 else 'less'}"
-    sign = "+" if by > 0 else "−"
-    if slot.good:
-        return f"{label(slot)} {sign}{abs(by):,}"
-    return f"{label(slot)} {sign}{abs(by):,}"
+    return f"{label(slot)} {'+' if by > 0 else '−'}{abs(by):,}"
 
 
 def bound(slot: Slot, at_top: bool, who: str = "") -> str:
