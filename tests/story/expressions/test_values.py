@@ -207,6 +207,7 @@ def test_bounds(text: str, low: int, high: int) -> None:
         "pot == 0 or money // pot >= 3",
         "0 if not pot > 0 else money % pot",
         "0 if pot != 0 else (money // pot if pot > 0 else 0)",
+        "0 if pot != 999 else (money // pot if pot > 0 else 0)",
     ],
 )
 def test_a_test_guards_a_division(text: str) -> None:

@@ -116,6 +116,8 @@ class Checker:
             self.problem("unknown-name", raw.at, raw.end, f"`{name}` means nothing here", hint)
             return
         hint = did_you_mean(name, self.scope.names())
+        if not hint and expect is BOOL:
+            hint = did_you_mean(name, ("true", "false"))
         if not hint and name in FUNCTIONS:
             hint = f"a function takes brackets: `{FUNCTIONS[name].usage}`"
         elif not hint and expect in (BOOL, INT) and "." not in name:
@@ -182,9 +184,10 @@ class Checker:
         if slot is not None and not symbol.call:
             self.reads.add(slot)
             known = self.known.get(slot)
-            if known is None:
+            if known is None or max(low, known[0]) > min(high, known[1]):
+                # Where a test that never holds was learnt, its part is never reached: the next test guards alone.
                 self.known[slot] = low, high
-            elif max(low, known[0]) <= min(high, known[1]):
+            else:
                 low, high = max(low, known[0]), min(high, known[1])
             return Slot(slot), symbol.type, low, high
         if symbol.value is not None:
