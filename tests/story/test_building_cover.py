@@ -143,6 +143,7 @@ def test_one_slip_in_a_declaration_does_not_make_wrong_what_speaks_of_it() -> No
 def test_near_names_are_offered() -> None:
     assert said("state: {money: {currency: yaun}}") == 'no currency `yaun` (did you mean "yuan"?)'
     assert said("state: {track: {start: raod, one_of: [queue, road]}}").endswith('(did you mean "road"?)')
+    assert said("state: {sewn: flase}") == '"flase" is no start for `sewn` (did you mean "false"?)'
     assert said("start: oen").endswith('(did you mean "one"?)')
     assert said("people: {om: {name: Om, official: {temper: clark}}}").endswith('(did you mean "clerk"?)')
 

@@ -92,6 +92,11 @@ def test_words_for_the_commonest_slips() -> None:
     assert said(choice("goto: two, effects: {sewn: true}")) == (
         "no variable `sewn` (declare it: a line `sewn: false` under `state:`)"
     )
+    assert said(choice("goto: two, effects: {pot: +1}")).endswith("(declare it: a line `pot: 0` under `state:`)")
+    assert said(choice("goto: two, cost: {pot: 1}")).endswith("(declare it: a line `pot: 0` under `state:`)")
+    assert said(choice("goto: two, effects: {sewn: ture}", "state: {sewn: false}")).endswith(
+        'nothing is called `ture` (did you mean "true"?)'
+    )
     assert said(choice("goto: two, when: sewn")).endswith("(new? declare it: `state: {sewn: false}`)")
     assert said(choice("goto: tow")) == 'no scene `tow` (did you mean "two"?)'
     assert said(choice("goto: two, effects: {mony: +1}")) == 'no variable `mony` (did you mean "money"?)'
@@ -142,6 +147,14 @@ def test_a_slip_inside_a_text_is_told_at_its_character_also_on_later_and_folded_
         "14:21 unknown-name",
         "15:23 unknown-name",
     ]
+
+
+def test_a_text_knows_whom_and_which_phrase_a_slip_meant() -> None:
+    more = "people: {mina: {name: Mi-na}}\nphrases: {calls_you: Un-ju}\n"
+    assert said(choice("goto: two, hint: 'Ask {mnia}'", more)) == 'nothing is called `mnia` (did you mean "mina"?)'
+    assert said(choice("goto: two, hint: 'Ask {call_you}'", more)) == (
+        'nothing is called `call_you` (did you mean "calls_you"?)'
+    )
 
 
 @pytest.mark.parametrize(

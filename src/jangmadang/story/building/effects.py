@@ -34,7 +34,7 @@ def effects(build: Build, written: d.Effects | None, where: Where) -> tuple[Grou
 def _group(build: Build, written: dict[str, str], where: Where) -> Group:
     out: list[Effect] = []
     for name, text in written.items():
-        symbol = target(build, name, (where, name))
+        symbol = target(build, name, (where, name), "0" if text[:1] in ("+", "-", "=") else "false")
         if symbol is None:
             continue
         parsed = build.effect(text, symbol)
@@ -50,13 +50,16 @@ def _group(build: Build, written: dict[str, str], where: Where) -> Group:
     return tuple(out)
 
 
-def target(build: Build, name: str, where: Where) -> Symbol | None:
-    """The variable that an effect or a cost names; what can never be changed is reported."""
+def target(build: Build, name: str, where: Where, start: str = "0") -> Symbol | None:
+    """The variable that an effect or a cost names; what can never be changed is reported.
+
+    `start`: what one that is not declared might start as.
+    """
     symbol = build.scope.find(name)
     if symbol is None:
         near = did_you_mean(name, build.scope.names())
-        line = f"or declare it: a line `{name}: false` under `state:`" if "." not in name else ""
-        build.report("unknown-name", where, f"no variable `{name}`", near or line.removeprefix("or "), on="key")
+        line = f"declare it: a line `{name}: {start}` under `state:`" if "." not in name else ""
+        build.report("unknown-name", where, f"no variable `{name}`", near or line, on="key")
         return None
     if symbol.call or (symbol.slot is None and symbol.via is None):
         what = "a condition or a computed number" if symbol.tree is not None else "a constant"

@@ -261,6 +261,12 @@ class _Inline:
         person = names.person_name(bare)
         if person:
             return (Words(person, mark),)
+        if bare.isidentifier() and self.build.scope.find(bare) is None:
+            # Only text may hold a phrase or a person alone, so an expression would never think of them.
+            near = did_you_mean(bare, (*self.build.scope.names(), *names.phrases, *names.people))
+            if near:
+                self.report("unknown-name", start, len(bare), f"nothing is called `{bare}`", near)
+                return ()
         expression, colon, form = inner.rpartition(":")
         if not colon:
             expression, form = inner, ""

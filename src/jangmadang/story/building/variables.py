@@ -89,7 +89,8 @@ def _number(build: Build, name: str, shape: d.Variable, where: Where, start_at: 
     low = shape.min if shape.min is not None else 0
     high = shape.max if shape.max is not None else LARGEST
     if not re.fullmatch(r"-?\d{1,18}", start, re.ASCII):
-        hint = "a whole number, true or false; for names add one_of: [...]"
+        known = "a whole number, true or false; for names add one_of: [...]"
+        hint = did_you_mean(start, ("true", "false")) or known
         build.report("bad-start", start_at, f'"{start}" is no start for `{name}`', hint)
         start = str(low)
     value = int(start)

@@ -80,7 +80,7 @@ class Checks:
         """Whether there is such a purse; reports it if not."""
         known = self.setting.currencies
         if name not in known:
-            near = did_you_mean(name, known) or f"a purse is a variable with a currency; known: {', '.join(known)}"
+            near = did_you_mean(name, known) or "declare it under `state:` with a currency"
             self.trouble("unknown-purse", path, f"there is no purse `{name}`", near)
         return name in known
 
