@@ -205,6 +205,7 @@ SLIPS: list[tuple[str, list[tuple[int, int, str]]]] = [
     ("text: She said\n  stall #31 is hers\n  and left\n", [(2, 9, "comment-after-text")]),
     ("hours: 4 # of noon\ntrack: {a: b}  # note\n# when: x # y\ntext: |  # z\n  stall #31\nhint: a#b\n", []),
     ('text: "Two words"\ntitle: "One"\nid: "a b"\n', [(1, 7, "quoted-text")]),
+    ('a: {when: "risk > 3", odds: "clamp(risk, 5, 95)"}\n', []),
     ("a:\n\tb: c\n\td: e\n", [(2, 1, "tab"), (3, 1, "tab")]),
     ("text: |\n  a\n  \tb\nc:\td\n", []),
     ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\nb: 3\n", [(2, 1, "merge-conflict"), (7, 1, "duplicate-key")]),

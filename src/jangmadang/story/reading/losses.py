@@ -40,7 +40,7 @@ def losses(text: str, tree: Tree, start: int, marks: Marks) -> list[Slip]:
             if escapes and not value.isprintable() and any(c < " " and c not in "\n\t" for c in value):
                 hint = "leave the escape out"
                 slips.append(Slip("control-character", at, "this text holds a control character", hint))
-            if quotes and worded and " " in value:
+            if quotes and key in PROSE and " " in value:
                 message = "in double quotes a backslash means something else, and the next quote ends the text"
                 slips.append(Slip("quoted-text", at, message, AFTER_BAR, severity="warning"))
         elif giants and len(value) > LONGEST_NUMBER and _GIANT.fullmatch(value):
