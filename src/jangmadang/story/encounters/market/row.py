@@ -131,7 +131,7 @@ class Row:
         return MadeChoice(
             text=f"Ask {{{person}}} for what is owed",
             id="collect",
-            hint=f"{{{owes} > 0 ? worth|}}{{{owes} > 0 ? {cloth.said(owes)}|}}",
+            hint=f"{{{owes} > 0 ? worth {cloth.said(owes)}|}}",
             when=self._due(person),
             locked=f"{{{owes} > 0 ? The day has not come.|Nothing is owed.}}",
             chance=[
