@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -110,6 +111,27 @@ def test_the_schema_takes_a_good_story_and_refuses_a_slip(capsys: pytest.Capture
     validator = jsonschema.Draft202012Validator(schema)
     assert validator.is_valid(yaml.safe_load(SMALL))
     assert not validator.is_valid(yaml.safe_load(SMALL.replace("choices:", "choises:")))
+
+
+class AsEditorsRead(yaml.SafeLoader):
+    """YAML 1.2: `on` is a key and 2009-02-27 a text, as whatever an editor validates with reads them."""
+
+
+AsEditorsRead.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if tag.rpartition(":")[2] in ("int", "float", "null", "merge")]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+AsEditorsRead.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+def test_the_schema_takes_every_shipped_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    validator = jsonschema.Draft202012Validator(json.loads(capsys.readouterr().out))
+    files = [file for story in shelf.shipped().values() for file in shelf.story_files(story)]
+    assert len(files) > 1
+    for file in files:
+        read = yaml.load(file.read_text("utf-8"), AsEditorsRead)
+        assert [error.json_path for error in validator.iter_errors(read)] == [], file
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
