@@ -44,11 +44,7 @@ def start(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Start
     """The playthrough; `run` is None when the slot asked for cannot be opened, or a question got no answer."""
     if wishes.new or wishes.seed is not None:
         return _begin(story, wishes, saves, console)
-    if wishes.slot:
-        names = [wishes.slot]
-    else:
-        names = [kept.slot for kept in saves.all(story.id) if kept.problem or (kept.life and not kept.life.ended)]
-    for name in names:
+    for name in [wishes.slot] if wishes.slot else saves.going(story.id):
         opened = saves.open(story.id, name)
         if opened.life:
             return _go_on(story, wishes, name, opened.life, saves, console)

@@ -98,10 +98,12 @@ class Saves:
             return []
         return sorted((kept for kept in found if kept), key=lambda kept: (-kept.written, kept.story, kept.slot))
 
-    def newest(self, story: str = "") -> Kept | None:
-        """The playthrough to go on with: the one written last that has not ended."""
-        going = (kept for kept in self.all(story) if kept.life and not kept.life.ended)
-        return next(going, None)
+    def going(self, story: str) -> list[str]:
+        """The slots of a story to go on with, the one written last first: what has not ended.
+
+        What cannot be read is among them, so that opening says so before an older one is taken for it.
+        """
+        return [kept.slot for kept in self.all(story) if kept.problem or (kept.life and not kept.life.ended)]
 
     def open(self, story: str, slot: str) -> Opened:
         """The life in a slot. A damaged file is set aside beside it and said; a newer one is left."""

@@ -134,9 +134,7 @@ class RunGame:
             return None
         said = ""
         if not new and seed is None:
-            kept_here = self._saves.all(story.id)
-            going = [kept.slot for kept in kept_here if kept.problem or (kept.life and not kept.life.ended)]
-            for name in [slot] if slot else going:
+            for name in [slot] if slot else self._saves.going(story.id):
                 opened = self._saves.open(story.id, name)
                 if opened.life is not None:
                     return self._go_on(story, opened.life, name, gentler, said)
