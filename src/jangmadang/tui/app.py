@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -184,8 +185,7 @@ def main(
         real = RunGame({story.stem: story} if story else {})
         game = real
         if story is not None:
-            name = story.stem
-            begin = lambda: real.go_on(name, slot or "", new, seed, gentler)  # noqa: E731
+            begin = partial(real.go_on, story.stem, slot or "", new, seed, gentler)
     app = JangmadangApp(game, settings.read(), face.colours(), begin, gentler=gentler)
     try:
         app.run()

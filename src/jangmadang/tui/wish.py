@@ -60,7 +60,7 @@ def next_move(page: Page, wish: Wish, been: frozenset[str]) -> ChoiceView | None
     ways += [Wish("more"), Wish("back")]
     for way in ways:
         for choice in page.choices:
-            if way.met_by(choice) and choice.menu and choice.open and _once(page, choice) not in been:
+            if way.met_by(choice) and choice.menu and choice.open and mark(page, choice) not in been:
                 return choice
     return None
 
@@ -70,10 +70,6 @@ def way_back(page: Page) -> ChoiceView | None:
     return next((c for c in page.choices if c.tags.get("verb") == "back" and c.menu and c.open), None)
 
 
-def _once(page: Page, choice: ChoiceView) -> str:
-    return f"{page.scene}>{choice.id}"
-
-
 def mark(page: Page, choice: ChoiceView) -> str:
     """What `been` remembers of a move: the scene and the choice."""
-    return _once(page, choice)
+    return f"{page.scene}>{choice.id}"
