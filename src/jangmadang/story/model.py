@@ -53,23 +53,24 @@ class Slot(Struct, frozen=True, array_like=True):
 
 
 class Person(Struct, frozen=True, array_like=True):
+    """Somebody the story knows by name. What encounters ask of them besides is in the scenes made of the blocks."""
+
     id: str
     index: int
+    """Their place among the people; a slot that holds them is 1 more."""
     name: str
     hangul: str
     role: str
-    mouth: int
-    mouth_line: str
-    temper: str
-    """Of an official: patrolman, clerk, sergeant, old_policeman; empty for others."""
-    likes: int
     trust: int
     """Slot of their trust."""
 
 
 class Note(Struct, frozen=True, array_like=True):
+    """A field note: a word of the place, met in some scene."""
+
     id: str
     index: int
+    """Its bit in the slot of notes met."""
     word: str
     hangul: str
     say: str
@@ -196,10 +197,13 @@ class Cost(Struct, frozen=True, array_like=True):
 
 
 class Outcome(Struct, frozen=True, array_like=True):
+    """One way that a choice can turn out."""
+
     id: str
     odds: Checked | None
     """In 100; None takes the rest."""
     shown: Checked | None
+    """The odds that the player is told instead, in 100."""
     effects: tuple[Group, ...]
     result: Text
     chance: tuple[Outcome, ...]
@@ -207,6 +211,8 @@ class Outcome(Struct, frozen=True, array_like=True):
 
 
 class Choice(Struct, frozen=True, array_like=True):
+    """What the player can do in a scene."""
+
     id: str
     text: tuple[Part, ...]
     hint: tuple[Part, ...]
@@ -226,7 +232,9 @@ class Choice(Struct, frozen=True, array_like=True):
     skip: bool = False
     """Offered to a facilitator only."""
     tags: dict[str, str] = {}
+    """What a screen finds an encounter's choice by: {"good": "rice", "verb": "buy", "amount": "5"}."""
     generated: bool = False
+    """An encounter made it, and says for itself which of its odds are told."""
 
 
 # ---- scenes ---------------------------------------------------------------------------------------------------------
@@ -239,6 +247,8 @@ class Stage(Struct, frozen=True, array_like=True):
 
 
 class Ending(Struct, frozen=True, array_like=True):
+    """What makes a scene the end of a life."""
+
     title: str
     kind: str
 
@@ -256,6 +266,8 @@ class Storylet(Struct, frozen=True, array_like=True):
 
 
 class Discuss(Struct, frozen=True, array_like=True):
+    """A question that a room talks over, and what helps whoever leads the talk."""
+
     ask: str
     hint: str
     form: str
@@ -265,19 +277,27 @@ class Discuss(Struct, frozen=True, array_like=True):
 
 
 class Scene(Struct, frozen=True, array_like=True):
+    """What is read and chosen at one point of a story."""
+
     id: str
     title: tuple[Part, ...]
     heading: tuple[Part, ...]
+    """The line above the title."""
     place: str
+    """Id of the place, empty where the story plays."""
     at: str
+    """The hour: dawn, morning, noon, afternoon, dusk, evening, night, or empty."""
     effects: tuple[Group, ...]
     rules: tuple[Rule, ...]
+    """Looked at on arriving, in the order written; the first that holds sends one on."""
     text: Text
     choices: tuple[Choice, ...]
     ending: Ending | None
     menu: bool
+    """Entering and leaving it is no turn."""
     storylet: Storylet | None
     notes: tuple[int, ...]
+    """Field notes met in it, by index."""
     people: tuple[int, ...]
     """Those named in it, by index."""
     visits: int | None
@@ -285,6 +305,7 @@ class Scene(Struct, frozen=True, array_like=True):
     last_visit: int | None
     """Slot with the day of the last visit, where something asks."""
     view: dict[str, Checked]
+    """Numbers for richer screens, by name; evaluated on every page."""
     stage: Stage | None
     encounter: str
     """Name of the encounter it was made for, or empty."""
@@ -301,6 +322,8 @@ class Scene(Struct, frozen=True, array_like=True):
 
 
 class Deck(Struct, frozen=True, array_like=True):
+    """Storylets that are drawn by their weights."""
+
     id: str
     storylets: tuple[str, ...]
     draws: int | None
@@ -308,10 +331,13 @@ class Deck(Struct, frozen=True, array_like=True):
 
 
 class Plan(Struct, frozen=True, array_like=True):
+    """How a session in a room runs. Times are in minutes; all else is scenes by id."""
+
     minutes: int
     open: int
     debrief: int
     stops: dict[str, int]
+    """Where to stop and talk, and for how long."""
     skip: tuple[str, ...]
     skip_if_late: tuple[str, ...]
     good_stops: tuple[str, ...]

@@ -122,10 +122,6 @@ def _people(build: Build, written: Written) -> None:
             person.name,
             person.hangul or "",
             person.role or "",
-            person.mouth if person.mouth is not None else 20,
-            person.mouth_line or "",
-            temper,
-            official.likes if official and official.likes is not None else 0,
             0,
         )
 
@@ -140,19 +136,7 @@ def _people_slots(build: Build, written: Written) -> None:
         slot = names.add_slot(
             Slot(f"{key}.trust", INT, start, 0, 100, f"{person.name}'s trust", True, person=key, field="trust")
         )
-        known = names.people[key]
-        names.people[key] = Person(
-            known.id,
-            known.index,
-            known.name,
-            known.hangul,
-            known.role,
-            known.mouth,
-            known.mouth_line,
-            known.temper,
-            known.likes,
-            slot,
-        )
+        names.people[key] = replace(names.people[key], trust=slot)
         for field, shape in fields.items():
             names.add_slot(
                 Slot(f"{key}.{field}", INT, shape.start, shape.min, shape.max, person=key, field=field, inner=True)
