@@ -36,7 +36,7 @@ Saves lie in your data folder; JANGMADANG_HOME names another. JANGMADANG_PLAIN=1
 
 exit codes:
   0  done: an ending was reached, the player quit, or nothing is wrong
-  1  a story has errors, or a step of a choices file could not be taken
+  1  a story has errors, or a choices file asks for what cannot be or expects what has not come
   2  the command line asks for something there is not
   3  the answers ended before the story did (saved)
   130, 143, 129  stopped by Ctrl-C or a signal (saved)      141  nobody reads the output, or it cannot be written

@@ -173,6 +173,17 @@ def test_what_is_wrong_with_a_choices_file_is_said_where_it_stands(
     assert found == code
 
 
+def test_what_a_choices_file_expects_is_looked_at(play: Play, tmp_path: Path) -> None:
+    file = tmp_path / "choices.yaml"
+    steps = "seed: 7\nsteps: [own_seam, latrine>believed]\n"
+    file.write_text(steps + "expect: {ending: ledger, state: {seam: true}}\n")
+    assert play("", "--choices", str(file))[0] == 0
+    file.write_text(steps + "expect: {ending: stove, state: {seam: false}}\n")
+    code, said = play("", "--choices", str(file))
+    assert code == 1 and "it is ledger, not stove" in said and "seam is true, not false" in said
+    assert said.index("The end: The ledger.") < said.index("choices.yaml:3:")
+
+
 def test_a_missing_choices_file_and_a_transcript_with_no_place_are_told(play: Play, tmp_path: Path) -> None:
     assert play("", "--choices", str(tmp_path / "none"))[0] == 2
     code, said = play("", "--transcript", str(tmp_path / "no" / "where.md"))

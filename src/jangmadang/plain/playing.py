@@ -52,8 +52,11 @@ class Playing:
             return self._leave(INTERRUPTED)
 
     def follow(self, test: PlayTest) -> int | None:
-        """Take the choices of a file as if they were answered; gives the exit code if one of them cannot be taken."""
-        from ..play.playtests import moves, take
+        """Take the choices of a file as if they were answered.
+
+        Gives the exit code if one of them cannot be taken, or if what the file expects of them has not come.
+        """
+        from ..play.playtests import moves, take, unmet
 
         for order in test.orders:
             found = moves(self.run, order)
@@ -66,6 +69,11 @@ class Playing:
             if problem:
                 self._console.say(test.problem(order.at, problem).text().split("\n"))
                 return CANNOT
+        missed = unmet(self.run, self.run.look(), test)
+        if missed:
+            self._show()
+            self._console.say(["", *(line for problem in missed for line in problem.text().split("\n"))])
+            return CANNOT
         return None
 
     def _show(self) -> Page:

@@ -115,7 +115,7 @@ def play_test(story: Story, test: PlayTest, seed: int | None = None) -> TestResu
         if problem:
             return TestResult(run, run.steps, run.look(), (test.problem(order.at, problem),))
     page = run.look()
-    return TestResult(run, run.steps, page, tuple(_unmet(run, page, test)))
+    return TestResult(run, run.steps, page, tuple(unmet(run, page, test)))
 
 
 def moves(run: Run, order: Order) -> WayOut:
@@ -139,7 +139,8 @@ def take(run: Run, step: Step) -> str:
     return ""
 
 
-def _unmet(run: Run, page: Page, test: PlayTest) -> list[Problem]:
+def unmet(run: Run, page: Page, test: PlayTest) -> list[Problem]:
+    """What is not as a play-test expects it on the page that its steps led to."""
     expect, found = test.expect, []
     ending = page.ending.id if page.ending else ""
     if expect.scene and expect.scene != page.scene:
