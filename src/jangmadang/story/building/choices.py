@@ -37,6 +37,7 @@ class Around(Struct, frozen=True):
 
 
 def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Choice:
+    """The choice with its id, its conditions checked and a way on; what is wrong with it is reported."""
     own = effects.exit_of(build, written, where)
     out = own or around.exit
     chance = _chance(build, written.chance, (where, "chance"), own, around, 1)
@@ -102,17 +103,7 @@ def _id_of(out: Exit | None, chance: tuple[Outcome, ...]) -> str:
     """A choice without an id is called by where it leads."""
     if out is None and chance:
         out = chance[0].exit
-    return exit_name(out) if out is not None else "stay"
-
-
-def exit_name(out: Exit) -> str:
-    match out.kind:
-        case "goto":
-            return out.target
-        case "draw" | "call":
-            return f"{out.kind}_{out.target}"
-        case _:
-            return out.kind
+    return effects.exit_id(out.kind, out.target) if out is not None else "stay"
 
 
 def _chance(
@@ -144,7 +135,7 @@ def _chance(
                 "no-way-on", here, "this outcome leads nowhere", "add goto, draw, call, return or stay", on="key"
             )
             leads = Exit("stay")
-        id_ = piece.id or (exit_name(leads) if leads else f"outcome_{n + 1}")
+        id_ = piece.id or (effects.exit_id(leads.kind, leads.target) if leads else f"outcome_{n + 1}")
         if piece.id is not None and not re.fullmatch(ID, piece.id):
             hint = "letters, digits and _; no spaces"
             build.report("bad-name", (here, "id"), f'"{piece.id}" cannot be an id', hint)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .. import document as d
-from ..expressions import BOOL, INT, Members, Symbol
+from ..expressions import INT, Members, Symbol
 from ..expressions import Effect as Parsed
 from ..model import DAY, Cost, Effect, Exit, ExitKind, Group
 from ..problems import did_you_mean
 from .context import Build, Where
 
-EXITS = ("goto", "draw", "call", "stay", "return_")
+EXITS: dict[str, ExitKind] = {"goto": "goto", "draw": "draw", "call": "call", "stay": "stay", "return_": "return"}
+"""Ways on, of which a choice, an outcome or a scene has one, by the name that a document has for the key."""
 
 
 def effects(build: Build, written: d.Effects | None, where: Where) -> tuple[Group, ...]:
@@ -104,16 +105,16 @@ def costs(build: Build, written: dict[str, str] | None, where: Where) -> tuple[C
 
 def exit_of(build: Build, written: Any, where: Where) -> Exit | None:
     """The exit that a choice, an outcome or a scene names, or None when it names none."""
-    named = [key for key in EXITS if getattr(written, key)]
+    named = [kind for key, kind in EXITS.items() if getattr(written, key)]
     if not named:
         for key in ("then", "otherwise"):
             if getattr(written, key):
                 build.report("lone-key", (where, key), f"`{key}` stands without `draw` or `call`", on="key")
         return None
     if len(named) > 1:
-        words = " and ".join(f"`{key.rstrip('_')}`" for key in named)
-        build.report("two-exits", (where, named[1].rstrip("_")), f"{words}: only one way out can be taken", on="key")
-    kind = named[0].rstrip("_")
+        words = " and ".join(f"`{kind}`" for kind in named)
+        build.report("two-exits", (where, named[1]), f"{words}: only one way out can be taken", on="key")
+    kind = named[0]
     name = getattr(written, "exit", "")
     then = scene(build, written.then, (where, "then")) if written.then else ""
     otherwise = scene(build, written.otherwise, (where, "otherwise")) if written.otherwise else ""
@@ -121,11 +122,10 @@ def exit_of(build: Build, written: Any, where: Where) -> Exit | None:
         build.report("lone-key", (where, "otherwise"), "`otherwise` stands beside `draw`", on="key")
     if written.then and kind not in ("draw", "call"):
         build.report("lone-key", (where, "then"), "`then` stands beside `draw` or `call`", on="key")
-    exit_kind: ExitKind = kind  # type: ignore[assignment]
     match kind:
         case "goto" | "call":
             aim = scene(build, getattr(written, kind), (where, kind))
-            return Exit(exit_kind, aim, "", then, name)
+            return Exit(kind, aim, "", then, name)
         case "draw":
             deck = written.draw
             if deck not in build.decks:
@@ -133,7 +133,14 @@ def exit_of(build: Build, written: Any, where: Where) -> Exit | None:
                 build.report("unknown-deck", (where, "draw"), f"no scene lies in a deck `{deck}`", near)
             return Exit("draw", deck, otherwise, then, name)
         case _:
-            return Exit(exit_kind, "", "", "", name)
+            return Exit(kind, "", "", "", name)
+
+
+def exit_id(kind: ExitKind, target: str) -> str:
+    """What a choice or an outcome without an id is called, by where it leads: `drain`, `draw_evenings`, `stay`."""
+    if kind == "goto":
+        return target
+    return f"{kind}_{target}" if kind in ("draw", "call") else kind
 
 
 def scene(build: Build, name: str, where: Where, on: Literal["key", "value"] = "value") -> str:
@@ -144,4 +151,4 @@ def scene(build: Build, name: str, where: Where, on: Literal["key", "value"] = "
     return name
 
 
-__all__ = ["BOOL", "costs", "effects", "exit_of", "scene", "target"]
+__all__ = ["EXITS", "costs", "effects", "exit_id", "exit_of", "scene", "target"]

@@ -11,6 +11,7 @@ from .. import document as d
 from ..expressions import INT, Checked
 from ..expressions.tree import Number
 from .context import Build, Where
+from .effects import EXITS, exit_id
 
 CERTAIN = Checked("100", Number(100), INT, 100, 100)
 
@@ -60,10 +61,7 @@ class OddsOf:
 
 def written_exit(written: d.Choice | d.Outcome | d.Scene) -> str:
     """What a choice is called by where it leads, `drain` or `draw_evenings`; "" when it names no way."""
-    if written.goto:
-        return written.goto
-    if written.draw:
-        return f"draw_{written.draw}"
-    if written.call:
-        return f"call_{written.call}"
-    return "stay" if written.stay else "return" if written.return_ else ""
+    for key, kind in EXITS.items():
+        if target := getattr(written, key):
+            return exit_id(kind, target)
+    return ""

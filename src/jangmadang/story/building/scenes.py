@@ -70,6 +70,11 @@ def scene(
     into_here: tuple[str, ...],
     made: Made | None,
 ) -> Scene:
+    """The scene `name`; what is wrong in it is reported.
+
+    `everywhere` has the choices that name their scenes themselves, `into_here` the scenes with a choice that goes here
+    when this is a menu, `made` what an encounter left. Visits and people come later: see `people`.
+    """
     build.enter(scope)
     default = effects.exit_of(build, written, where)
     doors = tuple(door for door in into_here if door not in menus)
