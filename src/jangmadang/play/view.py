@@ -162,7 +162,7 @@ class Page(Struct, frozen=True):
     changes: tuple[Change, ...]
     text: tuple[Paragraph, ...]
     seen: bool
-    """This very text was read before in this playthrough (a menu was left, or a save opened)."""
+    """No turn led here: a menu was opened or left, and what stands here was read before one went there."""
     choices: tuple[ChoiceView, ...]
     meters: tuple[Meter, ...]
     people: tuple[PersonView, ...]
