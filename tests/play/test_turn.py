@@ -412,6 +412,29 @@ def test_a_passage_four_deep_unwinds_to_where_it_began(play: Play) -> None:
     assert life.choose("go_on").text == ["End."]
 
 
+def test_interruptions_of_deep_passages_lose_no_way_back(play: Play) -> None:
+    life = play("""
+        whenever:
+          - {when: risk >= 1, call: knock, once: true}
+          - {when: risk >= 2, call: boots, once: true}
+        scenes:
+          one: {text: One., call: a, then: end}
+          a: {text: A., call: b}
+          b: {text: B., call: c}
+          c: {text: C., choices: [{id: shout, text: Shout, effects: {risk: +1}, stay: true}, {text: Out, return: true}]}
+          knock: {text: Knock., choices: [{text: Ask, effects: {risk: +1}, call: who}, {text: Out, return: true}]}
+          who: {text: Who., return: true}
+          boots: {text: Boots., return: true}
+          end: {text: End., ending: {title: End}}
+        """)
+    life.choose(*["go_on"] * 3, "shout", "call_who")
+    assert life.text == ["Who."]  # five deep: the second interruption waits
+    assert life.choose("go_on").text == ["Knock."]
+    assert life.choose("return").text == ["Boots."]
+    assert life.choose("go_on").text == ["C."]
+    assert [frame.scene for frame in life.run.moment.stack] == ["end", "a", "b"]
+
+
 # ---- whenever -------------------------------------------------------------------------------------------------------
 def test_the_storys_rules_are_looked_at_after_each_turn_in_order(play: Play) -> None:
     life = play("""

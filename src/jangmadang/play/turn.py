@@ -222,8 +222,9 @@ class Rules:
                 return drawn, True, self.pushed(stack, out.then or scene.id, bool(out.then), drawn)
 
     def pushed(self, stack: tuple[Frame, ...], scene: str, arrive: bool, called: str) -> tuple[Frame, ...]:
-        # Deeper than the language allows: the outermost return is given up rather than the life.
-        return (*stack, Frame(scene, arrive, called))[-DEEPEST:]
+        # A rule may interrupt three passages and call as many again. Only what calls itself without end goes deeper:
+        # the outermost return is given up then rather than the life.
+        return (*stack, Frame(scene, arrive, called))[-2 * DEEPEST :]
 
     def draw(self, way: UnderWay, name: str) -> str | None:
         """A storylet of the deck, by weight and one roll, or None (and no roll) when none is open."""
@@ -267,7 +268,10 @@ class Rules:
     ) -> tuple[str, bool, tuple[Frame, ...]]:
         if self.story.scenes[to].ending is not None:
             return to, arrive, stack
-        rule = self._holding(way, self.story.rules, stack)
+        rules = self.story.rules
+        if len(stack) >= DEEPEST:  # what interrupts waits until one of the passages is over
+            rules = tuple(rule for rule in rules if rule.kind != "call")
+        rule = self._holding(way, rules, stack)
         if rule is None:
             return to, arrive, stack
         if rule.kind == "goto":
