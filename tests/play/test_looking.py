@@ -55,6 +55,11 @@ def test_every_false_part_is_said_and_what_is_met_opens(play: Play) -> None:
     assert life.choose("walk", "walk", "walk").locked["sew"] == "needs 1 hour; you have none"
 
 
+def test_every_cost_that_is_missing_is_said(play: Play) -> None:
+    life = play(COST.replace("cost: {money: 200, hours: 1}", "cost: {money: 200, hours: 4}"))
+    assert life.locked["sew"] == "needs 200 won; you have 140; needs 4 hours; you have 3"
+
+
 def test_a_choice_says_what_it_takes_its_chance_and_whether_it_was_taken(play: Play) -> None:
     life = play(COST)
     assert life.choice("walk").price == "−100 won, 1 hour"

@@ -46,14 +46,15 @@ class Locks:
             if choice.locked:
                 return self.teller.line(choice.locked, s, now.visit)
             return self._why_false(choice.when, now)
+        said: list[str] = []
         for cost in choice.cost:
             amount = run(cost.value)(s)
             if not self.rules.affordable(cost.slot, amount, s):
                 if choice.locked and choice.when is None:
                     return self.teller.line(choice.locked, s, now.visit)
                 slot = slots[cost.slot]
-                return wording.needs(slot, amount + slot.low, s[cost.slot], who(self.story, slot))
-        return ""
+                said.append(wording.needs(slot, amount + slot.low, s[cost.slot], who(self.story, slot)))
+        return "; ".join(said)
 
     def _why_false(self, when: Checked, now: Moment) -> str:
         said: list[str] = []
