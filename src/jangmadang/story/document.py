@@ -11,6 +11,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
+from .expressions import MOST
+
 Expression = Annotated[str, Meta(description="An expression of the story, such as `mina.trust >= 40`.")]
 Prose = Annotated[str, Meta(description="Text for the player. Long text stands after `|`.")]
 Whole = Annotated[int, Meta(ge=-(10**18) + 1, le=10**18 - 1)]
@@ -369,7 +371,7 @@ class Field(_Shape):
 
     start: Whole = 0
     min: Whole = 0
-    max: Whole = 999_999_999
+    max: Whole = MOST
 
 
 class Good(_Shape):

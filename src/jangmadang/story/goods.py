@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from jangmadang.story.days import SEASONS, day_of
+from .days import SEASONS, day_of
 
 Knots = tuple[tuple[int, int], ...]
 """Day numbers in rising order, each with a price in old won; straight lines run between them."""

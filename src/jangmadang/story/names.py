@@ -11,17 +11,16 @@ from typing import Protocol
 
 from . import days
 from .chance import M64
-from .expressions import INT, Checked, Kind, Names, Symbol, Table, Type
+from .expressions import INT, MOST, Checked, Kind, Names, Symbol, Table, Type
 from .expressions import Person as Held
 from .goods import Good, Unit
 from .model import DAY, ROLLS, SEED, Person, Slot
 from .prices import CURRENCIES, PLACES, Prices
 
-LARGEST = 999_999_999
 DAYS = 9_999
 OFFICIAL_FIELDS = {"met": 9, "knows": 5, "taught": 5, "named": 3, "regular": DAYS}
 """What an official remembers, and its largest value."""
-GOOD_FIELDS = {"have": 999, "home": 999, "paid": LARGEST}
+GOOD_FIELDS = {"have": 999, "home": 999, "paid": MOST}
 """Units in the pack, units in the storeroom, the average sum paid for one."""
 SHARED = {"caught": 9, "seen_outside": 9, "heard": 9, "heard_day": DAYS}
 """What the encounters remember between them; every story has them."""
@@ -65,7 +64,7 @@ class StoryNames:
         """Where the story plays unless a scene says otherwise."""
         self.units: dict[str, Unit] = {}
         self.first_day: int | None = None
-        for name, high in (("seed of this life", M64), ("rolls of this life", LARGEST)):
+        for name, high in (("seed of this life", M64), ("rolls of this life", MOST)):
             self.add_slot(Slot(name, INT, 0, 0, high, inner=True), named=False)
         assert (SEED, ROLLS) == (0, 1)
 
@@ -79,7 +78,7 @@ class StoryNames:
             self.symbols[slot.name] = Symbol(slot.name, slot.type, slot.low, slot.high, slot=number)
         return number
 
-    def counter(self, name: str, high: int = 9_999) -> int:
+    def counter(self, name: str, high: int = DAYS) -> int:
         """The slot of a number the story keeps for itself, such as `visits(stove)`."""
         known = self.slot_of.get(name)
         return known if known is not None else self.add_slot(Slot(name, INT, 0, 0, high, inner=True), named=False)

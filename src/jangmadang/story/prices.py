@@ -12,10 +12,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from jangmadang.story.chance import fixed, stream
-from jangmadang.story.days import date_of, day_of
-from jangmadang.story.goods import CURVES, GOODS, KINDS, REFORM, Good, Months
-from jangmadang.story.shocks import BLOCK, FADE, SHOCK_HIGH, SHOCK_LOW, OwnShock, Shock, draw, height
+from .chance import fixed, stream
+from .days import date_of, day_of
+from .goods import CURVES, GOODS, KINDS, REFORM, Good, Months
+from .shocks import BLOCK, FADE, SHOCK_HIGH, SHOCK_LOW, OwnShock, Shock, draw, height
 
 CURRENCIES = ("old_won", "new_won", "yuan", "dollar")
 

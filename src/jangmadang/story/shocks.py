@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from jangmadang.story.chance import fixed
+from .chance import fixed
 
 Percent = tuple[int, int, int, int, int]
 

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from .. import document as d
 from .. import goods
-from ..expressions import BOOL, INT, Members, Names
+from ..expressions import BOOL, INT, MOST, Members, Names
 from ..model import DAY, Slot
-from ..names import DAYS, LARGEST, SHARED
+from ..names import DAYS, SHARED
 from ..prices import CURRENCIES
 from ..problems import did_you_mean
 from .context import Build, Where
@@ -87,7 +87,7 @@ def _number(build: Build, name: str, shape: d.Variable, where: Where, start_at: 
     if start in ("true", "false"):
         return Slot(name, BOOL, int(start == "true"), 0, 1, shape.label or "", shape.meter == "true")
     low = shape.min if shape.min is not None else 0
-    high = shape.max if shape.max is not None else LARGEST
+    high = shape.max if shape.max is not None else MOST
     if not re.fullmatch(r"-?\d{1,18}", start, re.ASCII):
         known = "a whole number, true or false; for names add one_of: [...]"
         hint = did_you_mean(start, ("true", "false")) or known

@@ -17,6 +17,8 @@ FORMATS = {"old_won": "won", "new_won": "new_won", "yuan": "yuan", "dollar": "do
 """How a sum of a currency is written in a text: `{money:won}`."""
 CURRENCY_WORDS = {"old_won": "won", "new_won": "won", "yuan": "yuan", "dollar": "dollars"}
 """The word after a sum, for screens."""
+MOST_CHOICES = 9
+"""Choices of one page: each has a digit for its key."""
 
 
 def scaled(slot: str, most: int | str) -> str:

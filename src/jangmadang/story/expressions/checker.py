@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jangmadang.story.problems import did_you_mean
-
+from ..problems import Severity, did_you_mean
 from . import conditions, intervals
 from .functions import FUNCTIONS
 from .intervals import HIGHEST, LOWEST, Interval
@@ -35,7 +34,6 @@ from .tree import (
     Negative,
     Node,
     Number,
-    Severity,
     Slot,
     Through,
 )

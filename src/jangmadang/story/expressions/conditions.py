@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jangmadang.story.problems import did_you_mean
-
+from ..problems import did_you_mean
 from . import intervals
 from .parse import Comparison, Either, Joined, Negation, Raw, Word
 from .tree import And, Compare, Has, If, Look, Node, Not, Number, Or

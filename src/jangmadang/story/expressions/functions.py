@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from jangmadang.story.problems import did_you_mean
-
+from ..problems import did_you_mean
 from . import intervals, quotes
 from .parse import Call, Date, Raw, Word
 from .scope import MOST, Table

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jangmadang.story.problems import did_you_mean
-
+from ..problems import did_you_mean
 from .parse import Call, Raw, Word
 from .tree import Ask, Node, Number
 from .types import INT, Type

@@ -11,11 +11,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ..problems import Severity
 from .types import Type
 
 ArithmeticOp = Literal["+", "-", "*", "//", "%"]
 ComparisonOp = Literal["==", "!=", "<", "<=", ">", ">="]
-Severity = Literal["error", "warning"]
 
 
 class Number(Struct, frozen=True, gc=False, tag=True, array_like=True):

@@ -12,10 +12,9 @@ from msgspec import Struct
 
 from ... import document as d
 from .. import Setting, Trouble
-from ..shared import Checks
+from ..shared import MOST_CHOICES, Checks
 from .texts import KEYS
 
-MOST_CHOICES = 9
 MOST_GIFTS = 3
 MOST_NAMES = 3
 EVENTS = ("moved", "another_man")

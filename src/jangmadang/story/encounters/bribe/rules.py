@@ -13,22 +13,24 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ...expressions import MOST
+
 Effects = list[dict[str, str]]
 
 SHARES = (25, 50, 75, 100)
 """The offers, in percent of the way from the lowest sum he may want to the highest."""
 SLOTS: dict[str, tuple[int, int, int]] = {
     "day": (0, 0, 9_999),
-    "usual": (1, 1, 999_999_999),
-    "low": (0, 0, 999_999_999),
-    "high": (1, 1, 999_999_999),
-    "first_low": (0, 0, 999_999_999),
-    "first_high": (1, 1, 999_999_999),
+    "usual": (1, 1, MOST),
+    "low": (0, 0, MOST),
+    "high": (1, 1, MOST),
+    "first_low": (0, 0, MOST),
+    "first_high": (1, 1, MOST),
     "step": (1, 1, 100_000_000),
     "patience": (0, 0, 5),
-    "refused": (0, 0, 999_999_999),
-    "offer": (0, 0, 999_999_999),
-    "last": (0, 0, 999_999_999),
+    "refused": (0, 0, MOST),
+    "offer": (0, 0, MOST),
+    "last": (0, 0, MOST),
 }
 """Numbers of one encounter: start, lowest, highest. `day` is the day of the talk, 0 when none is under way."""
 MEMORY = ("met", "knows", "taught", "named", "regular", "trust")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ...document import Crossing, Scene
 from ...problems import did_you_mean
 from .. import Setting, Trouble
-from ..shared import Checks
+from ..shared import MOST_CHOICES, Checks
 from .odds import SQUADS
 from .texts import KEYS
 
@@ -23,7 +23,6 @@ RIVERS = {
 EVENTS = ("seen", "turned", "wet", "absent")
 """What may be sent elsewhere by the block's `on`."""
 LIMITS = {"turns": (1, 7), "seen": (0, 60), "holds": (0, 100), "cold": (0, 3), "dawn": (5, 30)}
-MOST_CHOICES = 9
 MOST_YUAN = 1_000_000
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...document import Crossing, Effects, ExitOrName, Scene, Text, Variable
+from ...expressions import MOST
 from .. import MadeChoice, Setting, exit_of
 from . import odds, texts
 from .checks import EVENTS, RIVERS
@@ -50,11 +51,11 @@ def state(name: str, block: Crossing) -> dict[str, Variable]:
         "guess": 100,
         "asked": 1,
         "weight": 10**12,
-        **dict.fromkeys(odds.WEIGHTS, 999_999_999),
+        **dict.fromkeys(odds.WEIGHTS, MOST),
     }
     flags = ["fresh", "guarded", "stayed"]
     if block.broker:
-        most |= {"stands": 1, "owing": 999_999_999, "debt": 999_999_999}
+        most |= {"stands": 1, "owing": MOST, "debt": MOST}
     numbers = {f"{name}.{key}": Variable(max=high) for key, high in most.items()}
     return numbers | {f"{name}.{key}": Variable(start="false") for key in flags}
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ...document import Choice, Exit, Market, Rule, Scene, Variable
+from ...expressions import MOST
 from .. import Expansion, MadeChoice, Setting, Trouble
 from .checks import troubles as found
 from .cloth import Cloth, Ware, cloth
 from .goods import Goods
 from .patrol import Patrol
-from .row import LARGEST, Row
+from .row import Row
 from .view import MarketView, expressions, fixed, view
 from .words import Words
 
@@ -216,7 +217,7 @@ class _Market:
 
     def _state(self) -> dict[str, Variable]:
         slot, cloth = self.cloth.slot, self.cloth
-        flag, units, sum_ = Variable(start="0", max=1), Variable(start="0", max=999), Variable(start="0", max=LARGEST)
+        flag, units, sum_ = Variable(start="0", max=1), Variable(start="0", max=999), Variable(start="0", max=MOST)
         out = {
             slot("on"): Variable(start="0", max=10_000),
             slot("hour"): Variable(start="0", max=self.block.hours),

@@ -7,6 +7,7 @@ month, half of that from a lender who trusts one (F-MON-04), and grain is paid b
 from __future__ import annotations
 
 from ...document import Scene, Variable
+from ...expressions import MOST
 from .. import MadeChoice, MadeOutcome
 from ..shared import trusted_more
 from .cloth import CREDIT_DAYS, CREDIT_PERCENT, Cloth, Ware
@@ -20,7 +21,6 @@ UNITS = 5
 LOAN_KG = 10
 LOAN_DAYS = 30
 GRAIN_UNITS = 10
-LARGEST = 999_999_999
 
 
 class Row:
@@ -51,10 +51,10 @@ class Row:
         slot, days = self.cloth.slot, Variable(start="0", max=9_999)
         out: dict[str, Variable] = {}
         for person in self.people:
-            out[slot("owes", person)] = Variable(start="0", max=LARGEST)
+            out[slot("owes", person)] = Variable(start="0", max=MOST)
             out[slot("due", person)] = days
         if self.lender:
-            out |= {slot("debt"): Variable(start="0", max=LARGEST), slot("rate"): Variable(start="0", max=10)}
+            out |= {slot("debt"): Variable(start="0", max=MOST), slot("rate"): Variable(start="0", max=10)}
             out |= {slot("debt_day"): days, slot("grain"): Variable(start="0", max=999)}
         return out
 

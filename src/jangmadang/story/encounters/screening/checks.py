@@ -6,11 +6,10 @@ Takes the scene, its block and the checks that all encounters share; leaves trou
 from __future__ import annotations
 
 from ... import document as d
-from ..shared import Checks
+from ..shared import MOST_CHOICES, Checks
 from .rules import GRAMS
 from .texts import KEYS, part_key
 
-MOST_CHOICES = 9
 OWN = 4
 """Choices of the hub that are not the writer's."""
 MOST_GUESTS = 8
