@@ -504,6 +504,11 @@ def test_what_cannot_be_is_said_where_it_stands(block: str, code: str, line: str
     assert text.splitlines()[found[0].line - 1].strip().startswith(f"{line}:")
 
 
+@pytest.mark.parametrize(("block", "meant"), [("medium: disk", "disc"), ("hides: [curtan]", "curtain")])
+def test_a_near_word_is_offered(block: str, meant: str) -> None:
+    assert [problem.hint for problem in troubles(house(block))] == [f'did you mean "{meant}"?']
+
+
 def test_the_hub_has_room_for_five_choices_of_the_writers() -> None:
     def with_own(n: int) -> str:
         own = "".join(f"\n      - {{id: own_{k}, text: Own, goto: lane}}" for k in range(n - 1))

@@ -6,6 +6,7 @@ Takes the scene, its block and the checks that all encounters share; leaves trou
 from __future__ import annotations
 
 from ... import document as d
+from ...problems import did_you_mean
 from ..shared import MOST_CHOICES, Checks
 from .rules import GRAMS
 from .texts import KEYS, part_key
@@ -71,12 +72,12 @@ def _numbers(block: d.Screening, checks: Checks) -> None:
 
 def _hiding(block: d.Screening, checks: Checks) -> None:
     if block.medium not in MEDIA:
-        hint = "known: " + ", ".join(MEDIA)
+        hint = did_you_mean(block.medium, MEDIA) or "known: " + ", ".join(MEDIA)
         checks.trouble("unknown-medium", ("medium",), f"no film is played from a `{block.medium}`", hint)
     for n, way in enumerate(block.hides or ()):
         if way not in GRAMS:
-            known = ", ".join(GRAMS)
-            checks.trouble("unknown-hiding", ("hides", n), f"nothing is hidden by `{way}`", f"known: {known}")
+            near = did_you_mean(way, GRAMS) or "known: " + ", ".join(GRAMS)
+            checks.trouble("unknown-hiding", ("hides", n), f"nothing is hidden by `{way}`", near)
         elif way == "decoy" and block.medium == "disc":
             message = "a decoy turns in the player while the film runs from a stick; a disc needs the player for itself"
             checks.trouble("decoy-with-disc", ("hides", n), message, "write `medium: stick`, or leave the decoy out")
