@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from random_stories import random_story
 
 from jangmadang.play.life import Step
+from jangmadang.play.moment import Moment
 from jangmadang.play.run import CannotChoose, Run
-from jangmadang.play.turn import Moment, Rules
+from jangmadang.play.turn import Rules
 from jangmadang.story import shelf
 from jangmadang.story.loading import load, load_text
 from stories import Player, plain, read, saved_and_opened

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from jangmadang.play.moment import Moment
 from jangmadang.play.playtests import TestResult, play_test, read_play_test
 from jangmadang.play.run import Run
-from jangmadang.play.turn import Moment, Rules
+from jangmadang.play.turn import Rules
 from jangmadang.story import chance
 from jangmadang.story.loading import load
 from jangmadang.story.model import Choice, Outcome, Story

@@ -13,8 +13,9 @@ from ..story.expressions.tree import And, Compare, Node, Through
 from ..story.expressions.tree import Slot as SlotNode
 from ..story.model import Choice, Slot, Story
 from . import wording
+from .moment import Moment
 from .telling import Teller
-from .turn import Moment, Rules
+from .turn import Rules
 
 _TURNED = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 """The comparison when its sides change places."""

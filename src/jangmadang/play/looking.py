@@ -13,8 +13,9 @@ from ..story.model import DAY, Choice, Discuss, Scene, Slot
 from . import wording
 from .life import Step
 from .locks import Locks, who
+from .moment import Moment
 from .telling import MONTHS, Teller
-from .turn import Moment, Rules
+from .turn import Rules
 from .view import (
     Change,
     ChoiceView,

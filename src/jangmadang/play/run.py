@@ -20,7 +20,8 @@ from ..story.model import DAY, SEED, Choice, Slot, Story
 from . import renaming
 from .life import Began, Life, Step
 from .looking import Looking
-from .turn import CannotChoose, Frame, Moment, Rules
+from .moment import CannotChoose, Frame, Moment
+from .turn import Rules
 from .view import JournalLine, Page
 
 LONGEST_STEP, LONGEST_WHY = 80, 200

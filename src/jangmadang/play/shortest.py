@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from ..story.model import ROLLS, Choice, Exit, Outcome, Scene, Story
 from .life import Step
-from .turn import CannotChoose, Moment, Rules
+from .moment import CannotChoose, Moment
+from .turn import Rules
 
 MOST_MOMENTS = 20_000
 """Moments looked at before the search gives up."""

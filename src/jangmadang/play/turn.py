@@ -8,10 +8,6 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from msgspec import Struct
-
 from ..story.chance import M64, below, roll
 from ..story.model import (
     DAY,
@@ -20,58 +16,16 @@ from ..story.model import (
     ROLLS,
     SEED,
     Choice,
-    Effect,
     Exit,
-    Group,
     Outcome,
     Rule,
     Scene,
     Story,
 )
-from ..story.prose import Paragraph
+from .effects import Effects, UnderWay
+from .moment import CannotChoose, Frame, Moment
 from .telling import Teller
 from .world import State, World
-
-
-class Frame(Struct, frozen=True):
-    """Where a called passage returns to."""
-
-    scene: str
-    arrive: bool
-    """Whether one arrives there (effects apply) or is back there."""
-    called: str
-    """The passage, so that a rule does not call what is under way."""
-
-
-class Moment(Struct, frozen=True):
-    """A life between two choices."""
-
-    values: tuple[int, ...]
-    scene: str
-    visit: int
-    """Which visit of the scene this is, from 1."""
-    stack: tuple[Frame, ...] = ()
-    result: tuple[Paragraph, ...] = ()
-    """What the last choice led to."""
-    full: tuple[int, ...] = ()
-    """Slots that would have left their bounds in the last turn."""
-    drew: tuple[str, ...] = ()
-    """Outcomes and storylets that the last choice drew."""
-    turn: int = 0
-    before: tuple[int, ...] = ()
-    """The state before the last turn, for what changed; empty at the start."""
-    exit: str = ""
-    """The encounter's exit that the last choice took."""
-    fresh: bool = True
-    """A turn led here; False when a menu was opened or left."""
-
-
-class CannotChoose(Exception):
-    """The choice is not there, is locked, or cannot fall so. `reason` says why, for the player."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Rules:
@@ -81,6 +35,7 @@ class Rules:
         self.story = story
         self.world = World(story)
         self.teller = Teller(self.world)
+        self.effects = Effects(self.world)
         self.start = tuple(slot.start for slot in story.slots)
 
     # ---- beginning ----
@@ -131,12 +86,12 @@ class Rules:
             return self._menu(moment, choice)
         way = UnderWay(s, teller or self.teller, forced)
         scene = self.story.scenes[moment.scene]
-        self.apply(way, choice.effects, choice)
+        self.effects.apply(way, choice.effects, choice)
         if choice.once is not None:
             s[choice.once] = 1
         way.result += way.teller.text(choice.result, s, moment.visit)
         out = self._fall(way, choice, moment.visit)
-        self.days(way, moment.values[DAY])
+        self.effects.days(way, moment.values[DAY])
         to, arrive, stack = self._leave(way, out, scene, moment.stack)
         to, arrive, stack = self._story_rules(way, to, arrive, stack)
         if len(way.drew) < len(forced):
@@ -176,7 +131,7 @@ class Rules:
         while chance:
             outcome = self._drawn(way, chance)
             way.drew.append(outcome.id)
-            self.apply(way, outcome.effects)
+            self.effects.apply(way, outcome.effects)
             way.result += way.teller.text(outcome.result, way.s, visit)
             out, chance = outcome.exit or out, outcome.chance
         assert out is not None, "the builder gives every choice a way out"
@@ -287,8 +242,8 @@ class Rules:
                 continue
             if self.world.run(rule.when)(way.s):
                 day = way.s[DAY]
-                self.apply(way, rule.effects)
-                self.days(way, day)
+                self.effects.apply(way, rule.effects)
+                self.effects.days(way, day)
                 if rule.once is not None:
                     way.s[rule.once] = 1
                 return rule
@@ -310,8 +265,8 @@ class Rules:
         for sent in range(LONGEST_CHAIN + 1):
             if arrive:
                 day = s[DAY]
-                self.apply(way, scene.effects)
-                self.days(way, day)
+                self.effects.apply(way, scene.effects)
+                self.effects.days(way, day)
             rule = self._holding(way, scene.rules, stack) if sent < LONGEST_CHAIN else None
             if rule is None:
                 break
@@ -342,69 +297,6 @@ class Rules:
     def visit(self, scene: Scene, s: State) -> int:
         """Which visit of the scene this is, from 1; always 1 where nothing in it asks."""
         return max(1, s[scene.visits]) if scene.visits is not None else 1
-
-    # ---- effects ----
-    def apply(self, way: UnderWay, groups: tuple[Group, ...], choice: Choice | None = None) -> None:
-        """Groups one after another; the choice's cost is taken together with the first."""
-        cost = choice.cost if choice is not None else ()
-        if cost:
-            first = groups[0] if groups else ()
-            s, run = way.s, self.world.run
-            taken = [(c.slot, -run(c.value)(s)) for c in cost]
-            self._group(way, first, taken)
-            groups = groups[1:]
-        for group in groups:
-            self._group(way, group, ())
-
-    def _group(self, way: UnderWay, group: Group, taken: Iterable[tuple[int, int]]) -> None:
-        s, run, slots = way.s, self.world.run, self.story.slots
-        new: dict[int, int] = {}
-        for slot, by in taken:
-            new[slot] = new.get(slot, s[slot]) + by
-        for effect in group:
-            aim = self._slot(effect, s)
-            if aim is None:
-                continue
-            value = run(effect.value)(s)
-            now = new.get(aim, s[aim])
-            if effect.of_set:
-                new[aim] = now | value if effect.op == "+" else now & ~value if effect.op == "-" else value
-            else:
-                new[aim] = now + value if effect.op == "+" else now - value if effect.op == "-" else value
-        for slot, value in new.items():
-            low, high = slots[slot].low, slots[slot].high
-            if value < low or value > high:
-                way.full.append(slot)
-            s[slot] = min(high, max(low, value))
-
-    def _slot(self, effect: Effect, s: State) -> int | None:
-        if effect.via is None:
-            return effect.slot
-        holder, fields = effect.via
-        return fields[s[holder]]
-
-    def days(self, way: UnderWay, since: int) -> None:
-        """What each night that has passed changes. A day never goes back."""
-        s = way.s
-        s[DAY] = max(s[DAY], since)
-        for _ in range(s[DAY] - since):
-            self.apply(way, self.story.each_day)
-
-
-class UnderWay(Struct):
-    """A turn under way: the state being changed and what is gathered for the next moment."""
-
-    s: list[int]
-    teller: Teller
-    forced: tuple[str, ...] = ()
-    full: list[int] = []
-    """Slots that would have left their bounds."""
-    result: list[Paragraph] = []
-    drew: list[str] = []
-
-    def next_forced(self) -> str:
-        """The outcome that must fall now, or nothing."""
-        return self.forced[len(self.drew)] if len(self.drew) < len(self.forced) else ""
 
 
 def _by_weight(open_: list[tuple[str, int]], at: int) -> str:

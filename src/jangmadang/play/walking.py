@@ -21,10 +21,12 @@ from ..story.chance import GOLDEN, M64, key, stream
 from ..story.expressions import World as Asked
 from ..story.model import SEED, Choice, Exit, Group, Scene
 from .change_source import Names
+from .effects import UnderWay
 from .life import Step
+from .moment import Frame
 from .scene_source import Arrival, Scenes, Turn, Wants
 from .telling import date, written
-from .turn import Frame, Rules, UnderWay
+from .turn import Rules
 from .world import visit_draw
 
 LONGEST = 10_000
@@ -209,10 +211,10 @@ class _Functions:
         return self._onward(s, way, self.order[drawn], True)
 
     def _changed(self, s: list[int], groups: tuple[Group, ...], choice: Choice | None = None) -> None:
-        self.rules.apply(UnderWay(s, self.rules.teller), groups, choice)
+        self.rules.effects.apply(UnderWay(s, self.rules.teller), groups, choice)
 
     def _nights(self, s: list[int], since: int) -> None:
-        self.rules.days(UnderWay(s, self.rules.teller), since)
+        self.rules.effects.days(UnderWay(s, self.rules.teller), since)
 
 
 def _under_way(stack: tuple[Frame, ...], scene: str) -> bool:
