@@ -2,8 +2,9 @@
 
     build(files, fingerprint) -> (Story or None, problems)
 
-`gather` joins the files, `cover` declares, `encounters` expand, `scenes`, `choices`, `effects` and `texts` settle
-names and check expressions. A story is given only when nothing is an error. Nothing here plays or reads files.
+`gather` joins the files, `cover` declares, `expanding` makes scenes of encounters; `scenes`, `choices`, `effects` and
+`texts` settle names and check expressions. A story is given only when nothing is an error. Nothing here plays or reads
+files.
 """
 
 from __future__ import annotations
@@ -12,16 +13,15 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import document as d
-from .. import encounters
-from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Scene, Slot, Stage, Story, Text
+from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Scene, Slot, Story, Text
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
 from ..reading import Source
 from . import cover, effects, passages, plans, renamings, scenes, texts
 from .context import Build, Where
+from .expanding import Expanded
 from .gather import Written, gather
 from .people import Naming
-from .scenes import Made
 
 NEEDED = ("id", "title", "start")
 
@@ -53,13 +53,10 @@ class _Building:
         self.written, self.fingerprint = written, fingerprint
         self.names = StoryNames()
         self.build = Build(self.names)
-        self.scenes: dict[str, tuple[d.Scene, Where, Made | None]] = {}
-        self.local: dict[str, dict[str, str]] = {}
-        self.rules: list[tuple[d.Rule, Where, str]] = []
+        self.expanded = Expanded(self.build, written)
         self.scopes: dict[tuple[str, str], Scope] = {}
         self.phrases: dict[str, Text] = {}
         self.open_phrases: set[str] = set()
-        self.copies: list[Any] = []
         self.by_visit: set[str] = set()
         """Phrases that read differently the second time."""
 
@@ -69,9 +66,9 @@ class _Building:
         cover.declare(build, written)
         build.make_phrase = self._phrase
         build.base.place_here = self._prices_at(names.place)
-        self._expand()
-        names.scenes = dict.fromkeys(self.scenes)
-        build.decks = {scene.deck: () for scene, _, _ in self.scenes.values() if scene.deck}
+        self.expanded.take_up()
+        names.scenes = dict.fromkeys(self.expanded.scenes)
+        build.decks = {scene.deck: () for scene, _, _ in self.expanded.scenes.values() if scene.deck}
         cover.settle_all(build)
         for name in names.phrases:
             build.enter(build.base)
@@ -81,7 +78,7 @@ class _Building:
         build.enter(build.base)
         each_day = self._each_day()
         rules = tuple(
-            rule for r, where, key in self.rules if (rule := scenes.one_rule(build, r, where, key)) is not None
+            rule for r, where, key in self.expanded.rules if (rule := scenes.one_rule(build, r, where, key)) is not None
         )
         epilogue = self._epilogue()
         decks = self._decks(made)
@@ -92,8 +89,8 @@ class _Building:
         naming = Naming(names)
         made = {name: naming.complete(scene) for name, scene in made.items()}
         start = self._given("start", "")
-        if start and start not in self.scenes:
-            near = did_you_mean(start, self.scenes)
+        if start and start not in self.expanded.scenes:
+            near = did_you_mean(start, self.expanded.scenes)
             build.report("unknown-scene", written.cover["start"][1], f"no scene `{start}`", near)
         return Story(
             self._given("id", "story"),
@@ -149,73 +146,6 @@ class _Building:
     def _prices_at(self, place: str) -> str:
         return self.names.prices_at.get(place, "hyesan")
 
-    # ---- encounters ----
-    def _expand(self) -> None:
-        setting = encounters.Setting(
-            {key: person for key, (person, _) in self.written.section("people").items()},
-            self.names.goods,
-            {slot.name: slot.currency for slot in self.names.slots if slot.currency},
-            self.names.place,
-            frozenset(self.written.section("scenes")),
-        )
-        for rule, where in self.written.lists["whenever"]:
-            self.rules.append((rule, where, "story"))
-        for name, (scene, where) in self.written.section("scenes").items():
-            kinds = [kind for kind in encounters.KINDS if getattr(scene, kind) is not None]
-            if not kinds:
-                self.scenes[name] = (scene, where, None)
-                continue
-            if len(kinds) > 1:
-                message = f"`{kinds[0]}` and `{kinds[1]}` stand on one scene"
-                self.build.report("two-encounters", (where, kinds[1]), message, "give each its own scene", on="key")
-            self._expand_one(kinds[0], name, scene, where, setting)
-
-    def _expand_one(self, kind: str, name: str, scene: d.Scene, where: Where, setting: encounters.Setting) -> None:
-        block, at = getattr(scene, kind), (where, kind)
-        self._remember_texts(block, at)
-        for part in ("choices", "effects", "whenever", "text"):
-            self._remember(getattr(scene, part), (where, part))
-        expansion = encounters.expand(kind, name, scene, block, setting)
-        for copy, original in expansion.copies:
-            if id(original) in self.build.written:
-                self.build.written[id(copy)] = self.build.written[id(original)]
-        self.copies.append(expansion.copies)  # held, so that no other object takes their ids
-        for trouble in expansion.troubles:
-            place: Where = at
-            for key in trouble.path:
-                place = (place, key)
-            self.build.report(trouble.code, place, trouble.message, trouble.hint)
-        for slot, shape in expansion.state.items():
-            cover.variable(self.build, slot, shape, at, inner=True)
-        stage = Stage(kind, name, expansion.fixed)
-        made = Made(name, stage, expansion.view)
-        for made_name, made_scene in expansion.scenes.items():
-            here: Where = where if made_name == name else ((at, "(made)"), made_name)
-            self.scenes[made_name] = (made_scene, here, made)
-            self.local[made_name] = expansion.local
-        for rule in expansion.rules:
-            self.rules.append((rule, at, name))
-
-    def _remember_texts(self, block: Any, at: Where) -> None:
-        """Where the writer's own texts stand, for problems in scenes that carry them."""
-        exits = [(key, getattr(block, key)) for key in block.__struct_fields__]
-        found = [((at, key), value) for key, value in exits if isinstance(value, d.Exit)]
-        found += [(((at, "on"), key), value) for key, value in (block.on or {}).items() if isinstance(value, d.Exit)]
-        for where, value in found:
-            self._remember(value.result, (where, "result"))
-            self._remember(value.effects, (where, "effects"))
-        for key, value in (block.text or {}).items():
-            self._remember(value, ((at, "text"), key))
-
-    def _remember(self, written: Any, where: Where) -> None:
-        known = self.build.written
-        if written is None:
-            return
-        known[id(written)] = where
-        if isinstance(written, list):
-            for n, piece in enumerate(written):
-                known[id(piece)] = (where, n)
-
     # ---- texts of the cover ----
     def _phrase(self, name: str) -> Text:
         if name in self.phrases:
@@ -262,22 +192,22 @@ class _Building:
     # ---- scenes ----
     def _scope(self, name: str, written: d.Scene) -> Scope:
         place = self._prices_at(written.place or self.names.place)
-        local, encounter = self.local.get(name), self.scenes[name][2]
+        local, encounter = self.expanded.local.get(name), self.expanded.scenes[name][2]
         key = (place, encounter.name if encounter is not None and local else "")
         if key not in self.scopes:
             self.scopes[key] = Scope(self.names, place, local)
         return self.scopes[key]
 
     def _scenes(self) -> dict[str, Scene]:
-        menus = frozenset(name for name, (scene, _, _) in self.scenes.items() if scene.menu)
+        menus = frozenset(name for name, (scene, _, _) in self.expanded.scenes.items() if scene.menu)
         into: dict[str, dict[str, None]] = {menu: {} for menu in menus}
         everywhere = self._everywhere()
-        for name, (scene, _, _) in self.scenes.items():
+        for name, (scene, _, _) in self.expanded.scenes.items():
             for choice in (*(scene.choices or ()), *(piece for piece, _ in everywhere if name in (piece.in_ or ()))):
                 if choice.goto in into:
                     into[choice.goto][name] = None
         out = {}
-        for name, (scene, where, made) in self.scenes.items():
+        for name, (scene, where, made) in self.expanded.scenes.items():
             into_here = tuple(into.get(name, ()))
             scope = self._scope(name, scene)
             self.build.by_visit = False
@@ -308,7 +238,7 @@ class _Building:
 
     def _nesting(self, made: dict[str, Scene], decks: dict[str, Deck]) -> None:
         for nesting in passages.nestings(made, decks):
-            where = self.scenes[nesting.scene][1]
+            where = self.expanded.scenes[nesting.scene][1]
             chain = " → ".join(f"`{name}`" for name in nesting.chain)
             if nesting.circle:
                 message = f"this passage can call itself: {chain}"
@@ -320,7 +250,7 @@ class _Building:
 
     def _chains(self, made: dict[str, Scene]) -> None:
         for name in passages.endless(made):
-            where = ((self.scenes[name][1], "whenever"), 0)
+            where = ((self.expanded.scenes[name][1], "whenever"), 0)
             message = f"from `{name}` one is sent on more than {LONGEST_CHAIN} times before a word is read"
             self.build.report("rule-chain", where, message, "let one of the conditions become false")
 
