@@ -271,3 +271,19 @@ def test_named_tables_are_read_by_people_and_names() -> None:
     above = "people: {om: {name: Om}}\nstate: {who: {person: [om]}}\ntables: {hours: {om: 4, none: 0}}"
     assert told(choice("goto: two, when: 'table(hours, who) > 1'", above)) == []
     assert told(choice("goto: two, when: 'table(hours, pak) > 1'", above)) == ["5:60 unknown-name"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "market: {goods: [rice], leave: two, holiday: sewm}",
+        "bribe: {official: ri, errand: {rice_g: 9}, passed: two, walked: two, crackdown: not sewm}",
+        "screening: {film: f, guests: [ri], after: two, caught: two, squad: sewm}",
+        "screening: {film: f, guests: [ri], after: two, caught: two, power: day > 1 and sewm}",
+    ],
+)
+def test_a_slip_in_the_condition_of_a_block_is_told_once_and_where_it_stands(block: str) -> None:
+    above = "state: {sewn: false}\npeople: {ri: {name: Ri, official: {temper: clerk}}}\n"
+    text = scene("{text: A, " + block + "}", above)
+    row, column = next((n, line.index("sewm") + 1) for n, line in enumerate(text.splitlines(), 1) if "sewm" in line)
+    assert told(text) == [f"{row}:{column} unknown-name"]

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import document as d
-from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Scene, Slot, Story, Text
+from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Rule, Scene, Slot, Story, Text
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
 from ..reading import Source
@@ -70,6 +70,7 @@ class _Building:
         names.scenes = dict.fromkeys(self.expanded.scenes)
         build.decks = {scene.deck: () for scene, _, _ in self.expanded.scenes.values() if scene.deck}
         cover.settle_all(build)
+        self.expanded.check_conditions(lambda name: self._scope(name, self.expanded.scenes[name][0]))
         for name in names.phrases:
             build.enter(build.base)
             self._phrase(name)
@@ -77,9 +78,7 @@ class _Building:
         made = self._scenes()
         build.enter(build.base)
         each_day = self._each_day()
-        rules = tuple(
-            rule for r, where, key in self.expanded.rules if (rule := scenes.one_rule(build, r, where, key)) is not None
-        )
+        rules = self._rules()
         epilogue = self._epilogue()
         decks = self._decks(made)
         self._nesting(made, decks)
@@ -189,6 +188,16 @@ class _Building:
             self.build.report("day-in-each-day", (where, "effects"), message, on="key")
         return groups
 
+    def _rules(self) -> tuple[Rule, ...]:
+        out = []
+        for written, where, key in self.expanded.rules:
+            before = len(self.build.problems)
+            rule = scenes.one_rule(self.build, written, where, key)
+            self.expanded.tell_once(key, before)
+            if rule is not None:
+                out.append(rule)
+        return tuple(out)
+
     # ---- scenes ----
     def _scope(self, name: str, written: d.Scene) -> Scope:
         place = self._prices_at(written.place or self.names.place)
@@ -211,7 +220,10 @@ class _Building:
             into_here = tuple(into.get(name, ()))
             scope = self._scope(name, scene)
             self.build.by_visit = False
+            before = len(self.build.problems)
             out[name] = scenes.scene(self.build, name, scene, where, scope, everywhere, menus, into_here, made)
+            if made is not None:
+                self.expanded.tell_once(made.name, before)
             if self.build.by_visit:
                 self.names.counter(f"visits({name})")
         return out

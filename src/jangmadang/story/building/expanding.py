@@ -6,15 +6,20 @@ in a block is reported; nothing is checked further here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .. import document as d
 from .. import encounters
 from ..model import Stage
+from ..names import Scope
 from . import cover
 from .context import Build, Where
 from .gather import Written
 from .scenes import Made
+
+CONDITIONS = ("crackdown", "holiday", "squad", "power")
+"""Keys of blocks that hold a condition; it stands again in much that an encounter makes."""
 
 
 class Expanded:
@@ -29,6 +34,9 @@ class Expanded:
         """The story's `whenever`, each with what its `once` is remembered under."""
         self._copies: list[Any] = []
         """Held, so that no other object takes their ids."""
+        self._blocks: list[tuple[str, Any, Where]] = []
+        self._told: dict[str, set[tuple[str, str]]] = {}
+        """What is wrong with an encounter's own conditions."""
 
     def take_up(self) -> None:
         """Take up every scene and rule as written, and what the blocks among them become."""
@@ -76,6 +84,25 @@ class Expanded:
             self.local[made_name] = expansion.local
         for rule in expansion.rules:
             self.rules.append((rule, at, name))
+        self._blocks.append((name, block, at))
+
+    def check_conditions(self, scope: Callable[[str], Scope]) -> None:
+        """Check the conditions of every block where they were written, with the names that its scene sees."""
+        for name, block, at in self._blocks:
+            if name not in self.scenes:
+                continue
+            self.build.enter(scope(name))
+            before = len(self.build.problems)
+            for key in CONDITIONS:
+                if (condition := getattr(block, key, None)) is not None:
+                    self.build.condition(condition, (at, key))
+            self._told[name] = {(p.code, p.message) for p in self.build.problems[before:]}
+
+    def tell_once(self, encounter: str, before: int) -> None:
+        """Leave out, of the problems since `before`, what was told of an encounter's own conditions."""
+        told, problems = self._told.get(encounter), self.build.problems
+        if told:
+            problems[before:] = [p for p in problems[before:] if (p.code, p.message) not in told]
 
     def _remember_texts(self, block: Any, at: Where) -> None:
         """Where the writer's own texts stand, for problems in scenes that carry them."""
