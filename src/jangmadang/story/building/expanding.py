@@ -1,7 +1,7 @@
 """Expanding: each encounter's block becomes ordinary scenes, and the writer's own words in it keep their places.
 
 In: the files as one. Out: every scene and rule there is to build, as typed or as an encounter made it. What cannot be
-in a block is reported; nothing is checked further here.
+in a block is reported, and what is wrong with its own conditions; nothing else is checked here.
 """
 
 from __future__ import annotations
