@@ -1,7 +1,7 @@
 """Whatever is answered, a playthrough by lines ends with a code that is documented and a save that can be lived."""
 
 import io
-import os
+import itertools
 import signal
 import sys
 import tempfile
@@ -18,8 +18,9 @@ from jangmadang.plain.starting import Wishes, start
 from jangmadang.play.found import Found
 from jangmadang.play.life import Life
 from jangmadang.play.run import Run
-from jangmadang.play.saves import Saves, Slot
+from jangmadang.play.saves import Saves
 from jangmadang.play.turn import Rules
+from jangmadang.play.whole_files import write_whole
 from jangmadang.story.loading import load_text
 
 STORY = """\
@@ -121,15 +122,16 @@ def test_no_streams_at_all_is_no_crash(rules: Rules, tmp_path: Path, monkeypatch
 def test_ctrl_c_while_a_turn_is_kept_waits_until_it_is(
     rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saves = Saves(tmp_path)
-    written, disturbances = Slot.write, [signal.SIGINT]
+    saves, writes = Saves(tmp_path), itertools.count(1)
 
-    def interrupted(slot: Slot, life: Life) -> str:
-        if len(life.steps) == 2 and disturbances:
-            os.kill(os.getpid(), disturbances.pop())
-        return written(slot, life)
+    def interrupted(path: Path, data: bytes) -> None:
+        write_whole(path, data)
+        if next(writes) == 2:
+            # The file is there, and the slot does not know it yet. To this thread: one sent to the process would reach
+            # a thread of the test runner that holds nothing back.
+            signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(Slot, "write", interrupted)
+    monkeypatch.setattr("jangmadang.play.saves.write_whole", interrupted)
     code, said, _ = play(rules, ["wait", "wait", "wait"], saves)
     assert code == 130
     assert "another window" not in said
