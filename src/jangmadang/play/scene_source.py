@@ -49,6 +49,7 @@ class Scenes:
 
     # ---- a turn ----
     def live(self, at: int, name: str) -> str:
+        """The function of a turn in the scene numbered `at`, under this name."""
         scene = self._scene(at)
         body: list[str] = []
         if self.wants.lines:
@@ -222,6 +223,7 @@ class Scenes:
 
     # ---- arriving ----
     def arrive(self, at: int, name: str) -> str:
+        """The function of arriving in the scene numbered `at`, under this name."""
         scene = self._scene(at)
         done = [*self._noted(scene), f"return {at}"]
         body: list[str] = []
@@ -237,6 +239,7 @@ class Scenes:
         return _function(f"{name}(s, w, arrive=True, left={LONGEST_CHAIN})", body + done)
 
     def ruled(self, name: str) -> str:
+        """The function that looks at the story's rules, under this name."""
         body: list[str] = []
         for rule in self.story.rules:
             leave = "w.stack = ()"

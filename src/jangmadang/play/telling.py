@@ -55,6 +55,7 @@ class Teller:
         return tuple(out)
 
     def body(self, body: Body, s: State, visit: int) -> tuple[Paragraph, ...]:
+        """Its paragraphs. Those without a value in them are told once and kept."""
         known = self._fixed.get(id(body))
         if known is not None:
             return known[1]
@@ -72,6 +73,7 @@ class Teller:
         return "".join(span.text for span in self.spans(parts, s, visit))
 
     def spans(self, parts: tuple[Part, ...], s: State, visit: int) -> tuple[Span, ...]:
+        """The parts as marked words; a phrase of several paragraphs runs on."""
         out: list[Span] = []
         for part in parts:
             match part:
@@ -93,6 +95,7 @@ class Teller:
         return tuple(out)
 
     def value(self, part: Value, s: State) -> str:
+        """What an expression comes to, in words: a name, a person, a date, a number in its format."""
         number = self.world.run(part.of)(s)
         kind = part.of.type
         if isinstance(kind, Names):

@@ -56,6 +56,7 @@ class Rules:
         return all(self.affordable(cost.slot, run(cost.value)(s), s) for cost in choice.cost)
 
     def affordable(self, slot: int, amount: int, s: State) -> bool:
+        """Whether so much can be taken from the slot and still leave it its lowest value."""
         return s[slot] - amount >= self.story.slots[slot].low
 
     def odds(self, outcome: Outcome, s: State) -> int:
@@ -177,6 +178,7 @@ class Rules:
                 return drawn, True, self.pushed(stack, out.then or scene.id, bool(out.then), drawn)
 
     def pushed(self, stack: tuple[Frame, ...], scene: str, arrive: bool, called: str) -> tuple[Frame, ...]:
+        """The stack while the passage `called` is under way, to return to `scene` afterwards."""
         # A rule may interrupt three passages and call as many again. Only what calls itself without end goes deeper:
         # the outermost return is given up then rather than the life.
         return (*stack, Frame(scene, arrive, called))[-2 * DEEPEST :]

@@ -74,6 +74,10 @@ class Build:
         length: int = 1,
         severity: Severity = "error",
     ) -> None:
+        """Adds a problem with the key or the value that stands there.
+
+        `offset` and `length`, in characters of the value, narrow it down to a part of a text.
+        """
         source, path = source_and_path(where)
         self.problems.append(
             source.problem(code, path, message, hint, on=on, offset=offset, length=length, severity=severity)

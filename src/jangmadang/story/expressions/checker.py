@@ -141,6 +141,7 @@ class Checker:
         return Number(raw.value), INT, raw.value, raw.value
 
     def word(self, raw: Word, expect: Type | None) -> Found | None:
+        """A name: of a value where one of a named kind is expected, else of something declared."""
         name = raw.name
         named = expect is not None and type(expect) is not Plain
         if named and self.names_first:

@@ -23,6 +23,7 @@ _INSTEAD_OF_IS = {"==": "is", "!=": "is not"}
 
 
 def comparison(c: Checker, raw: Comparison, expect: Type | None) -> Found | None:
+    """`a < b`, `a == b`, a row of them such as `0 < a < 9`, all of numbers; or `is` or `has` between two things."""
     steps = raw.steps
     op, at, right = steps[0]
     if len(steps) > 1:
@@ -117,6 +118,7 @@ def same(c: Checker, first: Raw, op: str, at: int, second: Raw) -> Found | None:
 
 
 def has(c: Checker, first: Raw, at: int, second: Raw) -> Found | None:
+    """`set has member`."""
     of = c.visit(first)
     if of is None:
         return None
@@ -172,6 +174,7 @@ def mask(c: Checker, raw: Raw, members: Members) -> tuple[Node, int, int] | None
 
 
 def joined(c: Checker, raw: Joined, expect: Type | None) -> Found | None:
+    """`and`, `or`: each part is checked knowing what the parts before it have told of slots."""
     kept, holds = c.known, raw.op == "and"
     found: list[Found | None] = []
     for part in raw.parts:
@@ -197,6 +200,7 @@ def negation(c: Checker, raw: Negation, expect: Type | None) -> Found | None:
 
 
 def either(c: Checker, raw: Either, expect: Type | None) -> Found | None:
+    """`a if test else b`: each side is checked knowing that the test holds, or does not."""
     first, c.names_first = c.names_first, True
     test = c.need(raw.test, BOOL)
     c.names_first = first

@@ -105,6 +105,7 @@ class Choices:
         )
 
     def everything(self) -> d.Choice:
+        """The highest sum he may want: sure, but where southern goods lie open."""
         f, total = self.facts, self.facts.offer(100)
         named = f"bribe.refused == 0 and {f.knows} >= 3"
         choice = MadeChoice(
@@ -165,6 +166,7 @@ class Choices:
         return [self.gift(good, n) for good, n in self.gifts.items()]
 
     def gift(self, good: str, n: int) -> d.Choice:
+        """So many units of a good, in place of money."""
         f = self.facts
         return MadeChoice(
             id=good,
@@ -181,6 +183,7 @@ class Choices:
         )
 
     def watch(self) -> d.Choice:
+        """Let a moment pass and look at him: it halves what he may want, and costs patience."""
         f = self.facts
         lower, upper = [*f.half(lower=True), patience(1)], [*f.half(lower=False), patience(1)]
         return MadeChoice(

@@ -21,10 +21,12 @@ WET = 12
 
 
 def seen(river: River) -> Scene:
+    """A torch has found one on the bank: home, or not going at all."""
     return river.made("seen", [river.home(), river.to_stay()], river.own(at="=3"))
 
 
 def middle(river: River) -> Scene:
+    """The middle of the way over: on, or round again."""
     name, block = river.name, river.block
     wet = river.own(cold=f"=min({COLDEST}, cold + {WET})") if block.cold and not river.ford else {}
     on = MadeChoice(
@@ -48,17 +50,20 @@ def middle(river: River) -> Scene:
 
 
 def across(river: River) -> Scene:
+    """The far bank: whom one takes along trusts one more, and the exit `across`."""
     effects = {**river.own(at="=2"), "seen_outside": "=min(9, seen_outside + 1)", **trusted_more(river.along, TRUST)}
     return river.made("across", [river.leave("go_on", "Go on", "across")], effects, sources=["F-BOR-18"])
 
 
 def back(river: River) -> Scene:
+    """This bank again: home by the exit `back`, or staying for good."""
     effects = {**river.own(at="=3"), "risk": f"+{RISK_BACK}", **river.rest()}
     choices = [river.leave("home", "Go home", "back"), river.to_stay()]
     return river.made("back", choices, effects, sources=["F-BOR-04"])
 
 
 def caught(river: River) -> Scene:
+    """Between two of the squad: the exit `caught`, nothing else."""
     effects = {**river.own(at="=4"), "caught": "=min(9, caught + 1)", "risk": f"+{RISK_CAUGHT}"}
     choices = [river.leave("go_on", "Go with them", "caught")]
     return river.made("caught", choices, effects, ["arrest"], ["F-BOR-14"])

@@ -22,6 +22,7 @@ SUMS = ("pay", "fine")
 
 
 def check(scene: d.Scene, block: d.Screening, checks: Checks) -> None:
+    """Leave a trouble for everything about the block that cannot be."""
     guests = block.guests or []
     for n, guest in enumerate(guests):
         if checks.person(guest, "guests", n) and guest in guests[:n]:
