@@ -208,6 +208,7 @@ def test_a_choice_without_an_id_is_called_by_its_exit() -> None:
               - {text: G, id: own, goto: one}
           two: {choices: [{text: A, once: true, chance: [{odds: 5, goto: one}, {id: else, stay: true}]}]}
           card: {deck: deck, return: true}
+          three: {call: one, then: two}
         """)
     assert [choice.id for choice in made.scenes["one"].choices] == [
         *("one", "draw_deck", "call_card", "stay", "return", "two", "own"),
@@ -222,7 +223,15 @@ def test_calls_that_nest_deeper_than_four_are_told() -> None:
     text = f"scenes:\n  one: {{call: p1}}\n{passages}  p5: {{return: true}}\n  end: {{return: true}}\n"
     assert told(text) == ["6:3 call-depth"]
     assert "`p1` → `p2` → `p3` → `p4` → `p5`" in said(text)
-    assert told(text.replace("call: p5, then: end", "return: true")) == []
+    shorter = text.replace("call: p5, then: end", "return: true").replace("p5: {return: true}", "p5: {goto: one}")
+    assert told(shorter) == []
+
+
+def test_a_scene_that_returns_though_nothing_calls_it_is_told() -> None:
+    text = "scenes:\n  one: {goto: pit}\n  pit: {return: true}\n"
+    assert told(text) == ["3:3 return-nowhere"]
+    assert told(text.replace("goto: pit", "call: pit, then: one")) == []
+    assert told("whenever: [{when: risk > 5, call: pit}]\n" + text.replace("goto: pit", "goto: one")) == []
 
 
 def test_rules_that_always_send_one_on_are_told_where_the_chain_is_longer_than_eight() -> None:

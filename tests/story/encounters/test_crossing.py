@@ -188,7 +188,7 @@ def test_a_broker_takes_what_there_is_and_the_rest_is_owed() -> None:
     failed.choose("home")
     failed.choose("again")
     failed.choose("broker", ("comes", "brought"))
-    assert failed.value("bank.debt") == 5000  # half of the price stood
+    assert failed.value("bank.debt") == 8500  # half of the three thousand that were paid stood
 
 
 def test_prices_are_taken_from_any_purse() -> None:

@@ -83,6 +83,8 @@ class _Building:
         decks = self._decks(made)
         self._nesting(made, decks)
         self._chains(made)
+        if not errors(build.problems):  # what could not be read might have been the call
+            self._returns(made, decks, rules)
         notes_met = names.add_slot(self._bits("notes met", len(notes)), named=False)
         people_met = names.add_slot(self._bits("people met", len(names.people)), named=False)
         naming = Naming(names)
@@ -259,6 +261,19 @@ class _Building:
             else:
                 message = f"passages nest deeper than {DEEPEST}: {chain}"
                 self.build.report("call-depth", where, message, "return from one before the next", on="key")
+
+    def _returns(self, made: dict[str, Scene], decks: dict[str, Deck], rules: tuple[Rule, ...]) -> None:
+        for name in passages.nowhere(made, decks, rules):
+            where = self.expanded.scenes[name][1]
+            message = f"`{name}` returns, but nothing calls or draws it: there is nowhere to return to"
+            self.build.report(
+                "return-nowhere",
+                where,
+                message,
+                "come to it with `call:`, or write `goto:`",
+                on="key",
+                severity="warning",
+            )
 
     def _chains(self, made: dict[str, Scene]) -> None:
         for name in passages.endless(made):

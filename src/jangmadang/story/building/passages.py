@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..model import DEEPEST, LONGEST_CHAIN, Choice, Deck, Exit, Outcome, Scene
+from ..model import DEEPEST, LONGEST_CHAIN, Choice, Deck, Exit, Outcome, Rule, Scene
 
 
 class Nesting(Struct, frozen=True):
@@ -49,6 +49,21 @@ def nestings(scenes: dict[str, Scene], decks: dict[str, Deck]) -> list[Nesting]:
     for entry in sorted(entries):
         look(entry, (entry,))
     return found
+
+
+def nowhere(scenes: dict[str, Scene], decks: dict[str, Deck], rules: tuple[Rule, ...]) -> list[str]:
+    """The scenes that return though nothing calls or draws them: there is nowhere to return to."""
+    entries = {target for scene in scenes.values() for target in _calls(scene, decks)}
+    entries |= {rule.target for rule in rules if rule.kind == "call"}
+    called = {name for entry in entries for name in _inside(entry, scenes)}
+    return [
+        name
+        for name, scene in scenes.items()
+        if name not in called
+        and not scene.doors
+        and scene.storylet is None
+        and any(out.kind == "return" for out in _exits(scene))
+    ]
 
 
 def endless(scenes: dict[str, Scene]) -> list[str]:

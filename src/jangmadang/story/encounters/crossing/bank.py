@@ -203,18 +203,22 @@ def _load(river: River) -> list[str]:
 def _broker(river: River) -> MadeChoice:
     broker, purse = river.block.broker, river.block.purse
     assert broker is not None
-    half = {f"{river.name}.stands": "=1", f"{river.name}.owing": "=0"}
-    whole = f"({broker.yuan} if {river.name}.stands == 0 else {broker.yuan - broker.yuan // 2})"
-    sum_ = river.quote(whole)
+    # Half of what he has had, in yuan, stands for the next night: nothing stands of what was only owed.
+    stands = f"{river.name}.stands"
+    half = river.own(stands=f"=({stands} + {river.name}.paid) // 2", paid="=0", owing="=0")
+    due = f"max(0, {broker.yuan} - {stands})"
+    sum_ = river.quote(due)
     paid = f"min({purse}, {sum_})" if broker.debt else sum_
-    owing = river.own(owing=f"=max(0, {sum_} - {purse})") if broker.debt else None
+    taken = river.own(paid=f"={due} * {paid} // max(1, {sum_})")
+    if broker.debt:
+        taken |= river.own(owing=f"=max(0, {sum_} - {purse})")
     who = river.people[broker.person]
     return MadeChoice(
         id="broker",
         text=f"Go with {who}, when it is time",
         hint="what you lack is owed" if broker.debt else "half of it stands if it fails",
         cost={purse: paid},
-        effects=owing,
+        effects=taken,
         chance=[
             MadeOutcome(
                 id="comes",
@@ -225,7 +229,7 @@ def _broker(river: River) -> MadeChoice:
                     MadeOutcome(
                         id="brought",
                         odds=str(odds.BROUGHT),
-                        effects=river.own(stands="=0", debt=f"+{river.name}.owing", owing="=0"),
+                        effects=river.own(stands="=0", paid="=0", debt=f"+{river.name}.owing", owing="=0"),
                         goto=f"{river.name}.across",
                     ),
                     _met(river, half),

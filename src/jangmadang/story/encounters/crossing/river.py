@@ -55,7 +55,7 @@ def state(name: str, block: Crossing) -> dict[str, Variable]:
     }
     flags = ["fresh", "guarded", "stayed"]
     if block.broker:
-        most |= {"stands": 1, "owing": MOST, "debt": MOST}
+        most |= {"stands": MOST, "paid": MOST, "owing": MOST, "debt": MOST}
     numbers = {f"{name}.{key}": Variable(max=high) for key, high in most.items()}
     return numbers | {f"{name}.{key}": Variable(start="false") for key in flags}
 
