@@ -121,7 +121,7 @@ AsEditorsRead.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in known if tag.rpartition(":")[2] in ("int", "float", "null", "merge")]
     for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-AsEditorsRead.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+AsEditorsRead.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def test_the_schema_takes_every_shipped_file(capsys: pytest.CaptureFixture[str]) -> None:
