@@ -116,7 +116,7 @@ def _chosen(console: Console) -> str | None:
     from ..story import shelf
 
     stories = [had.story for path in shelf.shipped().values() if (had := playable(path)) and had.story]
-    return choose_story(stories, console)
+    return choose_story(sorted(stories, key=lambda story: story.minutes), console)
 
 
 def _choices(named: str) -> PlayTest | None:

@@ -18,7 +18,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    found = [_about(name) for name in shelf.shipped()]
+    found = sorted((_about(name) for name in shelf.shipped()), key=lambda about: about.get("minutes", 0))
     if arguments.json:
         import msgspec
 

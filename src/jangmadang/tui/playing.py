@@ -41,8 +41,11 @@ class RunGame:
         self._ids: dict[str, str] = {}
 
     def stories(self) -> list[StoryInfo]:
-        """All stories by their covers; the rest of a story is read when it is opened."""
-        return [self._about(name, path) for name, path in self._paths.items()]
+        """All stories by their covers, the shortest first: a taster is where one begins.
+
+        The rest of a story is read when it is opened.
+        """
+        return sorted((self._about(name, path) for name, path in self._paths.items()), key=lambda about: about.minutes)
 
     def _about(self, name: str, path: Path) -> StoryInfo:
         about = StoryInfo(name, name, "", 0, "en", (), where=str(path) if name in self._named else "")
