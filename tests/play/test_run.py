@@ -406,3 +406,21 @@ def test_a_save_of_nonsense_gives_a_run_that_can_be_played() -> None:
     assert resumed.from_state.value("told") == ["row"]
     assert resumed.from_state.value("day") == 1
     resumed.from_state.choose("go_on")
+
+
+def test_a_rule_that_has_fired_once_has_fired_whatever_its_scenes_are_called_now() -> None:
+    before = """
+    whenever: [{when: risk >= 5, call: visit, once: true}]
+    scenes:
+      one: {choices: [{id: loud, text: Sing, effects: {risk: +9}, goto: two}, {id: on, text: On, goto: two}]}
+      two: {choices: [{text: Back, goto: one}]}
+      visit: {text: Boots., return: true}
+    """
+    run = Run.start(read(before), 7)
+    run.choose("loud")
+    run.choose("go_on")
+    after = "\n    renamed: {scenes: {visit: boots}}" + before.replace("visit", "boots").replace("id: loud", "id: sing")
+    resumed = Run.resume(read(after), saved_and_opened(run.life()))
+    assert resumed.stopped is not None and resumed.from_state is not None
+    resumed.from_state.choose("one")
+    assert resumed.from_state.look().scene == "one"

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jangmadang.story.days import day_of, season
+from jangmadang.story.days import day_of
 from jangmadang.story.goods import GOODS, LIMITS, REFORM, with_own
 from jangmadang.story.prices import CURRENCIES, PLACES, Prices, tag
-from jangmadang.story.shocks import SHOCKS, OwnShock
+from jangmadang.story.shocks import SHOCKS, height
 
 PRICES = Prices()
 SEEDS = st.integers(0, 2**64 - 1)
@@ -177,18 +177,6 @@ def test_places_and_seasons() -> None:
     assert middle("rice", "village", "2013-10") < 0.85 * middle("rice", "hyesan", "2013-10")
     assert middle("rice", "village", "2013-05") > 0.95 * middle("rice", "hyesan", "2013-05")
     assert middle("pork", "hyesan", "2013-07") < 0.85 * middle("pork", "hyesan", "2013-02")
-    assert GOODS["pork"].spoils(season(day_of("2013-07-01"))) > GOODS["pork"].spoils("winter") > 0
-
-
-@given(SEEDS, ANY_PLACE, DAYS)
-def test_a_rumour_comes_true(seed: int, place: str, day: int) -> None:
-    told = PRICES.rumour(seed, place, day)
-    if told:
-        assert PRICES.shock(seed, place, day).name == "" and PRICES.shock(seed, place, day + told[1]).name == told[0]
-    else:
-        assert PRICES.shock(seed, place, day).name or not PRICES.shock(seed, place, day + 1).name
-    last = PRICES.last_shock(seed, place, day)
-    assert last is None or PRICES.shock(seed, place, day - last[1]).name == last[0] in SHOCKS
 
 
 def test_shocks_come_to_a_third_of_the_blocks_and_are_never_longer_than_ten_days() -> None:
@@ -199,15 +187,8 @@ def test_shocks_come_to_a_third_of_the_blocks_and_are_never_longer_than_ten_days
     assert {block[0] for block in shocked} == set(SHOCKS)
 
 
-def test_a_story_pins_a_shock_or_a_calm() -> None:
-    day = MAY_2013[0]
-    pinned = Prices(shocks=[OwnShock("crackdown", day, 4, "hyesan"), OwnShock("calm", day + 20, 40)])
-    heights = [pinned.shock(9, "hyesan", day + i).percent[1] for i in range(-1, 8)]
-    assert heights[1:] == [14, 14, 14, 14, 10, 7, 3, heights[-1]]
-    assert pinned.rumour(9, "hyesan", day - 1) in (("crackdown", 1), None)
-    assert not any(pinned.shock(s, "hyesan", day + 20 + i).name for s in range(50) for i in range(40))
-    crackdown, calm = (Prices(shocks=[OwnShock(n, day)]) for n in ("crackdown", "calm"))
-    assert crackdown.mid(9, "soap", "hyesan", day) > calm.mid(9, "soap", "hyesan", day)
+def test_a_shock_is_at_its_height_at_once_and_fades_in_three_days() -> None:
+    assert [height("crackdown", day, 4).percent[1] for day in range(-1, 8)] == [0, 14, 14, 14, 14, 10, 7, 3, 0]
 
 
 # What the explorer is told

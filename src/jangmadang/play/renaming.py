@@ -10,7 +10,8 @@ from collections.abc import Container
 
 from ..story.model import Story
 
-_KEPT = re.compile(r"(visits|last|drawn|taken)\((.+)\)")
+_KEPT = re.compile(r"(visits|last|drawn|taken|door)\((.+)\)")
+_RULED = re.compile(r"ruled\((.+?): (.*): ([\w.]+)\)", re.S)
 _LEADS = ("call_", "")
 """What stands before a scene in the id of a choice that has none of its own."""
 
@@ -51,6 +52,10 @@ def slot(story: Story, old: str, stored: Container[str] = ()) -> int | None:
         return story.slot_of.get(now)
     if old in story.slot_of:
         return story.slot_of[old]
+    ruled = _RULED.fullmatch(old)
+    if ruled is not None:
+        whose, when, aim = ruled.groups()
+        return story.slot_of.get(f"ruled({scene(story, whose)}: {when}: {scene(story, aim)})")
     kept = _KEPT.fullmatch(old)
     if kept is None:
         return story.slot_of.get(scene(story, old))

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from .days import SEASONS, day_of
+from .days import day_of
 
 Knots = tuple[tuple[int, int], ...]
 """Day numbers in rising order, each with a price in old won; straight lines run between them."""
@@ -72,10 +72,6 @@ class Good(msgspec.Struct, frozen=True, kw_only=True):
     """Percent lost in a night of winter, spring, summer, autumn (F-MKT-28)."""
     hidden: bool = False
     """Lies under the cloth and is asked for in a low voice (F-MKT-21)."""
-
-    def spoils(self, season: str) -> int:
-        """Percent of it lost in a night of a season (winter, spring, summer, autumn)."""
-        return self.spoil[SEASONS.index(season)]
 
     def want_high(self) -> int:
         """The most units ever asked for in an hour: the middle and a half, twice that before a holiday."""

@@ -10,12 +10,12 @@ stays outside.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from .chance import fixed, stream
 from .days import date_of, day_of
 from .goods import CURVES, GOODS, KINDS, REFORM, Good, Months
-from .shocks import BLOCK, FADE, SHOCK_HIGH, SHOCK_LOW, OwnShock, Shock, draw, height
+from .shocks import BLOCK, SHOCK_HIGH, SHOCK_LOW, Shock, draw, height
 
 CURRENCIES = ("old_won", "new_won", "yuan", "dollar")
 
@@ -62,11 +62,9 @@ class Prices:
         self,
         goods: Mapping[str, Good] = GOODS,
         places: Mapping[str, str] | None = None,
-        shocks: Sequence[OwnShock] = (),
     ) -> None:
         self.goods = dict(goods)
         self.places = {**PLACES, **(places or {})}
-        self.shocks = tuple(shocks)
         self._curves: dict[str, tuple[list[int], list[int]]] = {}
         self._mids: dict[tuple[int, str, str, int], int] = {}
         self._bases: dict[tuple[str, str, int], tuple[int, int]] = {}
@@ -186,11 +184,8 @@ class Prices:
 
     def shock(self, seed: int, place: str, day: int) -> Shock:
         """The shock over a place on a day, or `CALM`. Of blocks of twenty days 35 in 100 have one:
-        it comes in a day, stays for three to seven, fades in three. A story's own go before those drawn.
+        it comes in a day, stays for three to seven, fades in three.
         """
-        for own in self.shocks:
-            if own.first <= day < own.first + own.days + FADE and own.place in ("", place):
-                return height(own.name, day - own.first, own.days)
         k, into = divmod(day, BLOCK)
         block = self._blocks.get((seed, place, k))
         if block is None:
@@ -198,22 +193,6 @@ class Prices:
                 self._blocks.clear()
             block = self._blocks[seed, place, k] = draw(stream(seed, "shock", place, k))
         return height(block[0], into - block[1], block[2])
-
-    def rumour(self, seed: int, place: str, day: int) -> tuple[str, int] | None:
-        """The shock that is told of before it comes: its name, and in how many days (1 or 2)."""
-        if self.shock(seed, place, day).name:
-            return None
-        for ahead in (1, 2):
-            if name := self.shock(seed, place, day + ahead).name:
-                return name, ahead
-        return None
-
-    def last_shock(self, seed: int, place: str, day: int) -> tuple[str, int] | None:
-        """The last shock of twenty days: its name and how many days ago it was felt."""
-        for ago in range(BLOCK):
-            if name := self.shock(seed, place, day - ago).name:
-                return name, ago
-        return None
 
     def want(self, seed: int, good: str, day: int, hour: int, holiday: bool = False) -> int:
         """How many units buyers ask for in an hour: the good's want, a half more or less; twice that

@@ -39,18 +39,6 @@ class Shock(msgspec.Struct, frozen=True):
 CALM = Shock("", (0, 0, 0, 0, 0))
 
 
-class OwnShock(msgspec.Struct, frozen=True):
-    """A shock that a story pins: at its height for `days` from day `first`, then fading for three.
-
-    `name` is one of `SHOCKS`, or `calm` for a span in which nothing comes. An empty place means everywhere.
-    """
-
-    name: str
-    first: int
-    days: int = 5
-    place: str = ""
-
-
 def draw(key: int) -> tuple[str, int, int]:
     """What comes in a block of days: its name (empty in 65 of 100), its first day, its days at the height."""
     if fixed(key, 100, "comes") >= _IN_HUNDRED:
