@@ -16,7 +16,7 @@ from jangmadang.story.reading import Source, read_file
 SCENE_KEYS = ("goto", "call", "then", "otherwise", "to", "start", "leave", "passed", "closed", "walked", "named")
 SCENE_LISTS = ("skip", "skip_if_late", "good_stops", "votes", "in")
 ENCOUNTERS = frozenset(("market", "bribe", "screening", "crossing"))
-EXPRESSIONS = ("when", "odds", "shown", "weight")
+EXPRESSIONS = ("when", "else_when", "odds", "shown", "weight")
 NAMED_BY_THE_WRITER = (
     "scenes", "people", "state", "each_person", "goods", "conditions", "computed", "constants", "tables", "phrases",
     "notes", "places", "effects", "cost", "stops", "plan", "renamed", "view", "tags", "text", "on", "guests",

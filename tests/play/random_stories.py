@@ -67,7 +67,12 @@ class _Writer:
             yield "whenever:"
             for _ in range(self.rng.randint(1, 2)):
                 yield "  - " + self.rule()
-        yield from ("epilogue:", "  - {when: wet, text: It rained.}", "  - The end of {call}.")
+        yield from (
+            "epilogue:",
+            "  - {when: wet, text: It rained.}",
+            "  - {else_when: held, text: Fog.}",
+            "  - The end of {call}.",
+        )
         yield "scenes:"
         for n in range(SCENES):
             yield from self.scene(f"s{n}")
@@ -205,6 +210,11 @@ class _Writer:
             "- |\n{pad}  {words}.\n\n{pad}  ---\n\n{pad}  *{words}* and {{coal}}, {{both:words}}.",
             "- {{when: {condition}, text: {words}}}\n{pad}- otherwise: {words}",
             "- {{when: {condition}, text: {words}}}\n{pad}- {{when: wet, text: {words}}}\n{pad}- otherwise: {words}",
+            "- {{when: {condition}, text: {words}}}\n{pad}- {{else_when: {condition}, text: {words}}}",
+            "- {{when: {condition}, text: {words}}}\n{pad}- {{else_when: {condition}, cycle: [Hut, Post]}}"
+            "\n{pad}- {{else_when: wet, first: {words}}}\n{pad}- otherwise: {words}",
+            "- {{when: {condition}, first: {words}}}\n{pad}- {{else_when: wet or held, text: {words}}}"
+            "\n{pad}- {{when: {condition}, text: {words}}}\n{pad}- {{else_when: {condition}, shuffle: [Hut, Post]}}",
             "- first: {words}\n{pad}  again: {words} {{bread:won}}",
             "- cycle:\n{pad}    - {words}\n{pad}    - {words} {{mood}}\n{pad}    - {words}",
             "- shuffle:\n{pad}    - {words}\n{pad}    - {words}",

@@ -45,6 +45,83 @@ def test_all_that_hold_are_read_and_otherwise_belongs_to_the_unbroken_run_above_
     assert life.choose("risk", "risk").text == ["ten", "twenty", "plain", "much", "thirty", "forty"]
 
 
+def test_the_first_of_a_run_that_holds_is_read_and_otherwise_closes_it(play: Play) -> None:
+    items = """
+      - {when: risk >= 30, text: thirty}
+      - {else_when: risk >= 20, text: twenty}
+      - {else_when: risk >= 10, text: ten}
+      - otherwise: calm
+      - plain
+      - {when: risk >= 20, text: much}
+      - {else_when: risk >= 10, text: some}"""
+    life = play(text(items))
+    assert life.text == ["calm", "plain"]
+    assert life.choose("risk").text == ["ten", "plain", "some"]
+    assert life.choose("risk").text == ["twenty", "plain", "much"]
+    assert life.choose("risk").text == ["thirty", "plain", "much"]
+
+
+def test_each_when_of_a_run_is_looked_at_on_its_own_and_else_when_after_all_above_it(play: Play) -> None:
+    items = """
+      - {when: risk == 10, text: ten}
+      - {when: risk < 20, text: few}
+      - {else_when: risk < 30, text: twenty}
+      - {when: risk > 10, text: over ten}
+      - {else_when: risk >= 0, text: never}
+      - {else_when: risk >= 20, text: never}
+      - otherwise: never"""
+    life = play(text(items))
+    assert life.text == ["few"]
+    assert life.choose("risk").text == ["ten", "few"]
+    assert life.choose("risk").text == ["twenty", "over ten"]
+    assert life.choose("risk").text == ["over ten"]
+
+
+def test_what_else_when_reads_goes_by_visits_and_gentler_as_any_item_does(play: Play) -> None:
+    items = """
+      - {when: risk >= 10, text: ten}
+      - {else_when: risk == 0, first: new, again: old, gentler: mild}
+      - otherwise: never
+      - {when: risk >= 10, first: arrived}
+      - {else_when: risk == 0, cycle: [a, b, c]}
+      - otherwise: never
+      - {when: risk > 0, text: loud}
+      - {else_when: risk == 0, shuffle: [quiet]}"""
+    life = play(text(items))
+    assert life.text == ["new", "a", "quiet"]
+    assert life.choose("stay").text == ["old", "b", "quiet"]
+    assert life.choose("risk").text == ["ten", "loud"]
+    assert play(text(items), gentler=True).text == ["mild", "a", "quiet"]
+
+
+def test_else_when_stands_in_phrases_results_and_the_epilogue(play: Play) -> None:
+    life = play("""
+        phrases:
+          mood: [{when: risk > 20, text: cold}, {else_when: risk > 5, text: cool}, {otherwise: warm}]
+        scenes:
+          one:
+            text: "It is {mood}."
+            choices:
+              - id: risk
+                text: R
+                effects: {risk: +10}
+                result: [{when: risk > 10, text: More.}, {else_when: risk > 0, text: Some.}]
+                stay: true
+              - {id: end, text: E, goto: end}
+          end: {text: Over., ending: {title: End}}
+        epilogue:
+          - {when: risk > 20, text: Cold.}
+          - {else_when: risk > 10, text: Cool.}
+          - {otherwise: Warm.}
+        """)
+    assert life.text == ["It is warm."]
+    life.choose("risk")
+    assert (plain(life.page.result), life.text) == (["Some."], ["It is cool."])
+    life.choose("risk", "end")
+    assert life.page.ending is not None
+    assert plain(life.page.ending.epilogue) == ["Cool."]
+
+
 def test_first_again_and_cycle_go_by_visits(play: Play) -> None:
     life = play(text("[{first: She counts twice., again: She no longer counts.}, {first: New.}, {cycle: [a, b]}]"))
     assert life.text == ["She counts twice.", "New.", "a"]

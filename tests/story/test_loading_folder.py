@@ -37,6 +37,17 @@ def test_pictures_and_play_tests_that_are_not_there_are_told(tmp_path: Path) -> 
     assert [sum_ for _, sum_ in loaded.story.goods["tea"].follows] == [900, 1200]  # type: ignore[misc, union-attr]
 
 
+def test_what_an_epilogue_asks_in_one_file_ends_with_that_file(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(
+        STORY.replace("45: {start: noon}", "45: {}").replace(
+            "    picture: {file: stove.txt, alt: A stove with one lid off.}\n", ""
+        )
+        + "epilogue: [{when: risk < 50, text: Seen.}]\n"
+    )
+    (tmp_path / "yard.yaml").write_text("epilogue: [{else_when: risk > 50, text: A}, {otherwise: B}]\n")
+    assert [(p.code, Path(p.file).name) for p in load(tmp_path).problems] == [("otherwise-alone", "yard.yaml")]
+
+
 def test_a_file_that_cannot_be_read_does_not_make_the_others_wrong(tmp_path: Path) -> None:
     cover = STORY.replace("ending: {title: Cold}", "goto: drain").replace(
         "    picture: {file: stove.txt, alt: A stove with one lid off.}\n", ""

@@ -36,7 +36,7 @@ class Teller:
                 if skipped:
                     continue
             elif item.when is not None:
-                holds = bool(run(item.when)(s))
+                holds = not (item.else_when and held) and bool(run(item.when)(s))
                 held = held or holds
                 if not holds:
                     continue

@@ -33,18 +33,27 @@ class Texts:
                 continue
             told = self._item(item) if item is not None else []
             if item is None or item.pick != "otherwise":
-                out += [line for asks in run for line in self._asking(asks, self._item(asks))] + told
+                out += self._run(run) + told
             elif len(run) == 1 and (first := self._asking(run[0], self._item(run[0]))):
                 out += first + _under("else:", told)
             else:
-                held = [line for asks in run for line in self._asking(asks, ["h = 1", *self._item(asks)])]
-                out += ["h = 0", *held, *_under("if not h:", told)]
+                out += ["h = 0", *self._held(run), *_under("if not h:", told)]
             run = []
         return out
 
+    def _run(self, run: list[Item]) -> list[str]:
+        if any(asks.else_when for asks in run):
+            return ["h = 0", *self._held(run)]
+        return [line for asks in run for line in self._asking(asks, self._item(asks))]
+
+    def _held(self, run: list[Item]) -> list[str]:
+        """What is told of a run, where `h` remembers whether any of it held."""
+        return [line for asks in run for line in self._asking(asks, ["h = 1", *self._item(asks)])]
+
     def _asking(self, item: Item, told: list[str]) -> list[str]:
         assert item.when is not None
-        return _under(f"if {source(item.when.tree, True)}:", told)
+        holds = source(item.when.tree, True)
+        return _under(f"if not h and ({holds}):" if item.else_when else f"if {holds}:", told)
 
     def _item(self, item: Item) -> list[str]:
         match item.pick:

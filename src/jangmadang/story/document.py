@@ -25,9 +25,12 @@ class _Shape(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 # ---- text -----------------------------------------------------------------------------------------------------------
 class TextItem(_Shape):
-    """One piece of a text. Exactly one of text, otherwise, first, cycle and shuffle stands in it."""
+    """One piece of a text. Exactly one of text, otherwise, first, cycle and shuffle stands in it, and at most one
+    of when and else_when.
+    """
 
     when: Expression | None = None
+    else_when: Expression | None = None
     text: Prose | None = None
     otherwise: Prose | None = None
     first: Prose | None = None

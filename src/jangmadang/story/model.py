@@ -140,6 +140,8 @@ class Item(Struct, frozen=True, array_like=True):
     gentler: Body | None = None
     key: str = ""
     """Settles a shuffle: the same for ever for this piece."""
+    else_when: bool = False
+    """`when` is asked only where no other of the unbroken run of asking items right above has held."""
 
 
 Text = tuple[Item, ...]

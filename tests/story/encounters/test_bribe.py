@@ -563,6 +563,36 @@ text:
     assert [p.plain for p in run.look().text] == ["The boot is on it.", "He looks at a roof."]
 
 
+def test_under_a_condition_of_the_encounters_own_else_when_and_otherwise_mean_what_they_say() -> None:
+    block = """
+text:
+  known:
+    - Paid.
+    - {when: risk >= 20, text: twenty}
+    - {else_when: risk >= 10, text: ten}
+    - {otherwise: calm}
+    - {when: risk == 10, text: ten again}
+    - {otherwise: not ten}
+"""
+    for risk, said in ((0, ["calm", "not ten"]), (10, ["ten", "ten again"]), (20, ["twenty", "not ten"])):
+        run = pay(start(block, risk=risk), 2)
+        assert [p.plain for p in run.look().text] == ["The boot is on it."]
+        meet(run, "talk", "monthly", "sleep")
+        assert [p.plain for p in run.look().text] == ["The boot is on it.", "Paid.", *said]
+
+
+def test_what_one_text_asks_ends_where_the_next_begins() -> None:
+    text = """
+text:
+  taken: [{when: risk < 50, text: Taken.}]
+  passed: [{when: risk > 50, text: Seen.}, {else_when: risk < 50, text: Unseen.}, {otherwise: Never.}]
+"""
+    run = meet(start(text), "all")
+    assert [p.plain for p in run.look().result] == ["Taken.", "Unseen."]
+    found = loaded("text: {taken: [{when: risk < 50, text: Taken.}], passed: [{otherwise: Never.}]}")
+    assert {p.code for p in found.problems} == {"otherwise-alone"}
+
+
 def test_an_exit_says_how_it_ends_and_changes_what_the_writer_wants() -> None:
     text = written().replace("passed: passed\n", "passed: {goto: passed, effects: {risk: +3}, result: Through.}\n", 1)
     story = load_text(text).story

@@ -75,8 +75,9 @@ def gather(files: list[tuple[Source, d.Document]]) -> tuple[Written, list[Proble
                 where = ((root, name), key)
                 problems += _add(all_of.sections[name], key, value, where, f"`{key}` under `{name}`")
         for name in LISTS:
+            at: Where = (root, name)
             for n, value in enumerate(getattr(document, name) or ()):
-                all_of.lists[name].append((value, ((root, name), n)))
+                all_of.lists[name].append((value, (at, n)))
     return all_of, problems
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from ..document import Text as WrittenText
 from ..document import TextItem
@@ -41,19 +42,26 @@ def text(build: Build, written: WrittenText | None, where: Where, key: str) -> T
 def pieces(build: Build, written: Iterable[tuple[str | TextItem, Where]], key: str) -> Text:
     """The items of a text whose pieces stand each in a place of its own."""
     items: list[Item] = []
-    conditional = False  # whether an unbroken run of `when` items stands just above
+    asked: Any = None  # the list in which an unbroken run of `when` items stands just above
     for n, (piece, here) in enumerate(written):
         if isinstance(piece, str):
             items.append(Item((body(build, piece, here),)))
-            conditional = False
+            asked = None
             continue
         item = _item(build, piece, here, f"{key}.{n}")
         if item is None:
             continue
-        if item.pick == "otherwise" and not conditional and piece.when is None:
-            build.report("otherwise-alone", (here, "otherwise"), "`otherwise` has no `when` item just above it")
+        if asked is not None and asked is not here[0]:
+            # An encounter, or a further file, puts texts one after another: what was asked in one ends there.
+            items.append(Item(((),)))
+            asked = None
+        follows = [key for key in ("otherwise", "else_when") if getattr(piece, key) is not None]
+        if asked is None and piece.when is None and len(follows) == 1:
+            message = f"`{follows[0]}` has no `when` item just above it"
+            build.report("otherwise-alone", (here, follows[0]), message)
         items.append(item)
-        conditional = piece.when is not None and item.pick != "otherwise"
+        asks = piece.when is not None or piece.else_when is not None
+        asked = here[0] if asks and item.pick != "otherwise" else None
     return tuple(items)
 
 
@@ -67,7 +75,11 @@ def _item(build: Build, piece: TextItem, where: Where, key: str) -> Item | None:
         build.report("text-item", where, f"a text item holds {said}", "one of text, otherwise, first, cycle, shuffle")
         return None
     kind = kinds[0]
-    when = build.condition(piece.when, (where, "when")) if piece.when is not None else None
+    if piece.when is not None and piece.else_when is not None:
+        build.report("text-item", (where, "else_when"), "a text item takes one of `when` and `else_when`")
+    asks, late = ("when", False) if piece.when is not None else ("else_when", piece.else_when is not None)
+    asked = getattr(piece, asks)
+    when = build.condition(asked, (where, asks)) if asked is not None else None
     gentler = body(build, piece.gentler, (where, "gentler")) if piece.gentler is not None else None
     bodies: tuple[Body, ...]
     if kind in ("cycle", "shuffle", "first"):
@@ -78,15 +90,15 @@ def _item(build: Build, piece: TextItem, where: Where, key: str) -> Item | None:
         if not bodies:
             build.report("text-item", (where, kind), f"`{kind}` needs at least one line")
             return None
-        return Item(bodies, when, "cycle" if kind == "cycle" else "shuffle", gentler, key)
+        return Item(bodies, when, "cycle" if kind == "cycle" else "shuffle", gentler, key, late)
     if kind == "first":
         again = body(build, piece.again, (where, "again")) if piece.again is not None else ()
-        return Item((body(build, piece.first or "", (where, "first")), again), when, "first", gentler)
+        return Item((body(build, piece.first or "", (where, "first")), again), when, "first", gentler, "", late)
     if kind == "otherwise":
-        if piece.when is not None:
-            build.report("text-item", (where, "when"), "`otherwise` takes no `when` of its own")
+        if asked is not None:
+            build.report("text-item", (where, asks), f"`otherwise` takes no `{asks}` of its own")
         return Item((body(build, piece.otherwise or "", (where, "otherwise")),), None, "otherwise", gentler)
-    return Item((body(build, piece.text or "", (where, "text")),), when, "", gentler)
+    return Item((body(build, piece.text or "", (where, "text")),), when, "", gentler, "", late)
 
 
 def body(build: Build, prose: str, where: Where) -> Body:

@@ -16,7 +16,7 @@ PROSE = frozenset((
     "otherwise", "first", "again", "gentler", "cycle", "shuffle",
 ))  # fmt: skip
 """Keys that hold what a player reads; the items of their lists too."""
-EXPRESSIONS = frozenset(("when", "odds", "shown"))
+EXPRESSIONS = frozenset(("when", "else_when", "odds", "shown"))
 
 LONGEST_KEY = 200
 MOST_SLIPS = 1_000

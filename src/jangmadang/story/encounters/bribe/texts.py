@@ -43,18 +43,24 @@ KEYS = (
 
 
 def only_when(condition: str, text: list[Piece]) -> list[Piece]:
-    """The text, read only while the condition holds. Its own conditions hold beside; `otherwise` keeps its meaning."""
+    """The text, read only while the condition holds. Its own conditions hold beside; `else_when` and `otherwise` keep
+    their meaning.
+    """
     out: list[Piece] = []
     above: list[str] = []
     for piece in text:
         item = TextItem(text=piece) if isinstance(piece, str) else piece
+        none_above = [f"not ({when})" for when in above]
         if item.otherwise is not None:
-            whens = [condition, *(f"not ({when})" for when in above)]
-            out.append(TextItem(when=" and ".join(whens), text=item.otherwise, gentler=item.gentler))
+            when = " and ".join([condition, *none_above])
+            out.append(TextItem(when=when, text=item.otherwise, gentler=item.gentler))
+            above = []
             continue
-        above = [*above, item.when] if item.when is not None else []
-        when = condition if item.when is None else f"{condition} and ({item.when})"
-        out.append(structs.replace(item, when=when))
+        asks = item.when if item.when is not None else item.else_when
+        late = item.else_when is not None
+        above = [*above, asks] if asks is not None else []
+        whens = [condition, *(none_above if late else ()), *([f"({asks})"] if asks is not None else ())]
+        out.append(structs.replace(item, when=" and ".join(whens), else_when=None))
     return out
 
 
