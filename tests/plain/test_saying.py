@@ -165,13 +165,11 @@ def test_a_sentence_that_ends_is_left_alone(text: str) -> None:
 def test_people_notes_and_journal() -> None:
     person = PersonView("mina", "Mi-na", "림미나", "sells soap", 47, "known")
     assert people_lines([person]) == ["Mi-na: 림미나, sells soap. Known; trust 47."]
-    note = NoteView("gye", "gye", "계", "gyeh", "A savings club.", ("F-MON-11",))
+    note = NoteView("gye", "gye", "계", "gyeh", "A savings club.", ("F-MON-11",), "Interviews, 2011")
     assert notes_lines([note]) == ["Field notes: gye. Say notes and a word to read one."]
-    assert notes_lines([note], "GYE") == [
-        'Gye, 계, say "gyeh".'.replace("Gye", "gye"),
-        "A savings club.",
-        "Sources: F-MON-11.",
-    ]
+    assert notes_lines([note], "GYE") == ['gye, 계, say "gyeh".', "A savings club.", "Source: Interviews, 2011."]
+    by_ids = NoteView("gye", "gye", "", "", "A savings club.", ("F-MON-11", "F-MON-10"))
+    assert notes_lines([by_ids], "gye")[-1] == "Sources: F-MON-11, F-MON-10."
     assert "no field note" in notes_lines([note], "songbun")[0]
     turn = JournalLine(
         0,

@@ -276,7 +276,8 @@ def test_a_date_is_written_out() -> None:
 def test_a_field_note_met_is_on_the_page_new_only_once(play: Play) -> None:
     life = play("""
         notes:
-          gye: {word: gye, hangul: 계, say: gyeh, text: "A club.\\n\\nIts sum is the pot.", sources: [F-MON-11]}
+          gye: {word: gye, hangul: 계, say: gyeh, text: "A club.\\n\\nIts sum is the pot.", sources: [F-MON-11],
+            source: "_Daily NK_, 2011; hearsay."}
           pass: {title: A pass, text: A paper.}
         scenes:
           one: {goto: two}
@@ -287,6 +288,7 @@ def test_a_field_note_met_is_on_the_page_new_only_once(play: Play) -> None:
     [note] = life.choose("go_on").page.notes
     assert (note.id, note.word, note.hangul, note.say, note.new) == ("gye", "gye", "계", "gyeh", True)
     assert note.text == "A club.\n\nIts sum is the pot."
+    assert (note.source, note.sources) == ("Daily NK, 2011; hearsay.", ("F-MON-11",))
     assert [n.new for n in life.choose("stay").page.notes] == [False]
     assert [(n.word, n.new) for n in life.choose("three").page.notes] == [("A pass", True), ("gye", False)]
 

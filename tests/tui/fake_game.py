@@ -34,6 +34,7 @@ NOTES = (
         "A savings club: each member pays in every month, and each month one of them takes it all.\n\n"
         "Trust is the only lock on it.",
         ("F-MON-11",),
+        "Interviews with people who left, of the years after 2000.",
         new=True,
     ),
     NoteView("mettugi", "grasshopper", "메뚜기", "meh-too-gee", "A trader without a stall.", ("F-MKT-08",)),

@@ -130,8 +130,10 @@ async def test_the_journal_holds_what_was_read_chosen_and_changed(opened: Opened
 
 async def test_notes_are_turned_like_cards(opened: Opened) -> None:
     async with opened("lane") as player:
-        await player.press("n", "right")
-        assert "메뚜기" in player.text and "‹ 2 of 2 ›" in player.text
+        await player.press("n")
+        assert "Source: Interviews with people who left" in player.text and "F-MON-11" not in player.text
+        await player.press("right")
+        assert "메뚜기" in player.text and "‹ 2 of 2 ›" in player.text and "Sources: F-MKT-08" in player.text
 
 
 async def test_the_letters_work_under_a_korean_input_method(opened: Opened) -> None:

@@ -136,8 +136,8 @@ def notes_lines(notes: Iterable[NoteView], word: str = "") -> list[str]:
         return [f'There is no field note "{word}" yet.', *(notes_lines(known) if known else [])]
     note = found[0]
     head = note.word + (f", {note.hangul}" if note.hangul else "") + (f', say "{note.say}"' if note.say else "")
-    sources = [f"Sources: {', '.join(note.sources)}."] if note.sources else []
-    return [sentence(head), note.text, *sources]
+    from_where = f"Source: {note.source}" if note.source else f"Sources: {', '.join(note.sources)}"
+    return [sentence(head), note.text, *([sentence(from_where)] if note.source or note.sources else [])]
 
 
 def journal_lines(journal: Iterable[JournalLine]) -> list[str]:

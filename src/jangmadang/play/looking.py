@@ -212,6 +212,7 @@ class Looking:
                 note.say,
                 "\n\n".join(p.plain for p in self.teller.body(note.text, now.values, 1)),
                 note.sources,
+                " ".join(p.plain for p in self.teller.body(note.source, now.values, 1)),
                 not before >> note.index & 1,
             )
             for note in self.story.notes

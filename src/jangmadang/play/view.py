@@ -101,6 +101,9 @@ class NoteView(Struct, frozen=True):
     say: str
     text: str
     sources: tuple[str, ...]
+    """Where it is from, as ids of facts."""
+    source: str = ""
+    """The same in words, where the story has them."""
     new: bool = False
 
 

@@ -402,13 +402,14 @@ class Place(_Shape):
 
 
 class Note(_Shape):
-    """A field note: what a word means, with its sources."""
+    """A field note: what a word means, and where that is from: in words for the player, as ids for the writer."""
 
     text: Prose
     word: str | None = None
     title: Prose | None = None
     hangul: str | None = None
     say: str | None = None
+    source: Prose | None = None
     sources: list[str] | None = None
 
 

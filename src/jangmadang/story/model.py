@@ -75,7 +75,10 @@ class Note(Struct, frozen=True, array_like=True):
     hangul: str
     say: str
     text: tuple[Para, ...]
+    source: tuple[Para, ...]
+    """Where it is from, in words."""
     sources: tuple[str, ...]
+    """The same as ids of facts."""
 
 
 # ---- texts ----------------------------------------------------------------------------------------------------------

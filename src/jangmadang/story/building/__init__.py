@@ -173,8 +173,9 @@ class _Building:
         for name, (note, where) in self.written.section("notes").items():
             said = texts.body(self.build, note.text, (where, "text"))
             word = note.word or note.title or name
+            source = texts.body(self.build, note.source, (where, "source")) if note.source else ()
             sources = tuple(note.sources or ())
-            out.append(Note(name, len(out), word, note.hangul or "", note.say or "", said, sources))
+            out.append(Note(name, len(out), word, note.hangul or "", note.say or "", said, source, sources))
         return tuple(out)
 
     def _epilogue(self) -> Text:

@@ -13,7 +13,7 @@ from ..problems import Severity
 
 PROSE = frozenset((
     "text", "hint", "locked", "result", "ask", "say", "summary", "title", "heading", "role", "analyse", "apply",
-    "otherwise", "first", "again", "gentler", "cycle", "shuffle",
+    "otherwise", "first", "again", "gentler", "cycle", "shuffle", "source",
 ))  # fmt: skip
 """Keys that hold what a player reads; the items of their lists too."""
 EXPRESSIONS = frozenset(("when", "else_when", "odds", "shown"))

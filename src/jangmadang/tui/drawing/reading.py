@@ -66,8 +66,9 @@ def note_lines(note: NoteView, width: int) -> list[Line]:
     lines = [*wrap(head, width), EMPTY]
     for number, paragraph in enumerate(note.text.split("\n\n")):
         lines += [EMPTY] * (number > 0) + wrap(line(paragraph), width)
-    if note.sources:
-        lines += [EMPTY, *wrap(line("sources: " + ", ".join(note.sources), "muted"), width)]
+    if note.source or note.sources:
+        from_where = f"Source: {note.source}" if note.source else f"Sources: {', '.join(note.sources)}"
+        lines += [EMPTY, *wrap(line(from_where, "muted"), width)]
     return lines
 
 
