@@ -19,7 +19,8 @@ ENCOUNTERS = frozenset(("market", "bribe", "screening", "crossing"))
 EXPRESSIONS = ("when", "else_when", "odds", "shown", "weight")
 NAMED_BY_THE_WRITER = (
     "scenes", "people", "state", "each_person", "goods", "conditions", "computed", "constants", "tables", "phrases",
-    "notes", "places", "effects", "cost", "stops", "plan", "renamed", "view", "tags", "text", "on", "guests",
+    "notes", "places", "effects", "cost", "stops", "plan", "renamed", "view", "tags", "text", "captions",
+    "on", "guests",
 )  # fmt: skip
 WORDS = frozenset((
     "and", "or", "not", "is", "has", "if", "else", "true", "false", "none", "min", "max", "clamp", "abs", "count",

@@ -132,6 +132,13 @@ ExitOrName = Name | Exit
 
 
 # ---- encounters -----------------------------------------------------------------------------------------------------
+class Caption(_Shape):
+    """What one of an encounter's own choices is called, and the line below it."""
+
+    text: Prose | None = None
+    hint: Prose | None = None
+
+
 class Fee(_Shape):
     """A sum in grams of rice at the day's price."""
 
@@ -175,6 +182,7 @@ class Market(_Shape):
     holiday: Expression | None = None
     tags: dict[Name, Whole] | None = None
     text: dict[str, Text] | None = None
+    captions: dict[str, Prose | Caption] | None = None
     on: dict[str, ExitOrName] | None = None
 
 
@@ -194,6 +202,7 @@ class Bribe(_Shape):
     southern: bool = False
     purse: Name = "money"
     text: dict[str, Text] | None = None
+    captions: dict[str, Prose | Caption] | None = None
     on: dict[str, ExitOrName] | None = None
 
 
@@ -228,6 +237,7 @@ class Screening(_Shape):
     fine: Fee | None = None
     purse: Name = "money"
     text: dict[str, Text] | None = None
+    captions: dict[str, Prose | Caption] | None = None
     on: dict[str, ExitOrName] | None = None
 
 
@@ -277,6 +287,7 @@ class Crossing(_Shape):
     """Whether who comes back frozen sleeps through a day."""
     purse: Name = "yuan"
     text: dict[str, Text] | None = None
+    captions: dict[str, Prose | Caption] | None = None
     on: dict[str, ExitOrName] | None = None
 
 

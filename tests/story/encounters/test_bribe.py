@@ -659,7 +659,7 @@ EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"),
 def test_the_pages_story_and_every_example_on_it_load() -> None:
     whole = [text for text in EXAMPLES if text.startswith("jangmadang")]
     pieces = [text for text in EXAMPLES if text not in whole]
-    assert len(whole) == 1 and len(pieces) == 2
+    assert len(whole) == 1 and len(pieces) == 3
     assert load_text(whole[0]).problems == ()
     block = next(text for text in pieces if text.startswith("bribe:"))
     texts = next(text for text in pieces if text.startswith("text:"))
@@ -668,8 +668,10 @@ def test_the_pages_story_and_every_example_on_it_load() -> None:
     story = story.replace("people:", "  yuan: {start: 40, currency: yuan}\n  guests: false\n  papers: false\npeople:")
     story = re.sub(r"    bribe:\n(?:      .*\n)+", words, story) + "  held: {text: A stove., ending: {title: Held}}\n"
     assert load_text(story).problems == ()
-    simple = whole[0].replace("      walked:", "".join(f"      {x}\n" for x in texts.splitlines()) + "      walked:")
-    assert load_text(simple).problems == ()
+    captions = next(text for text in pieces if text.startswith("captions:"))
+    for part in (texts, captions):
+        lines = "".join(f"      {line}\n" for line in part.splitlines())
+        assert load_text(whole[0].replace("      walked:", f"{lines}      walked:")).problems == ()
 
 
 def test_every_text_key_is_on_the_page() -> None:

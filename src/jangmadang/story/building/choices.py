@@ -82,8 +82,8 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
         build.report("lone-key", (where, "locked"), "`locked` stands without `when` or `cost`", on="key")
     return Choice(
         id_,
-        texts.line(build, written.text, (where, "text")),
-        texts.line(build, written.hint, (where, "hint")),
+        texts.line(build, written.text, build.place_of(written.text, (where, "text")) if made else (where, "text")),
+        texts.line(build, written.hint, build.place_of(written.hint, (where, "hint")) if made else (where, "hint")),
         cost,
         when,
         texts.line(build, written.locked, (where, "locked")),

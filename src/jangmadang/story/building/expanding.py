@@ -114,6 +114,13 @@ class Expanded:
             self._remember(value.effects, (where, "effects"))
         for key, value in (block.text or {}).items():
             self._remember(value, ((at, "text"), key))
+        for key, value in (block.captions or {}).items():
+            here = ((at, "captions"), key)
+            if isinstance(value, str):
+                self._remember(value, here)
+            else:
+                self._remember(value.text, (here, "text"))
+                self._remember(value.hint, (here, "hint"))
 
     def _remember(self, written: Any, where: Where) -> None:
         known = self.build.written

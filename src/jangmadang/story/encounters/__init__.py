@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from ..document import Choice, ExitOrName, Outcome, Person, Rule, Scene, Variable
+from ..document import Caption, Choice, ExitOrName, Outcome, Person, Rule, Scene, Variable
 from ..goods import Good
 
 
@@ -21,6 +21,8 @@ class MadeChoice(Choice, kw_only=True):
     """Name of the encounter's exit that it takes: leave, passed, across."""
     tags: dict[str, str] = field(default_factory=dict)
     """What a screen finds it by: {"good": "rice", "verb": "buy", "amount": "5"}."""
+    caption: str | None = None
+    """Under which key a block's `captions` call it something else; its id when None, and nothing does when empty."""
 
 
 class MadeOutcome(Outcome, kw_only=True):
@@ -80,7 +82,21 @@ def expand(kind: str, name: str, scene: Scene, block: Any, setting: Setting) -> 
 
     module = import_module(f"{__name__}.{kind}")
     expansion: Expansion = module.expand(name, scene, block, setting)
+    for made in expansion.scenes.values():
+        for choice in made.choices or ():
+            if block.captions and isinstance(choice, MadeChoice):
+                _call(choice, block.captions)
     return expansion
+
+
+def _call(choice: MadeChoice, captions: dict[str, str | Caption]) -> None:
+    """Call a choice what the writer calls it: by the very object that was written, so that problems find its line."""
+    written = captions.get(choice.id or "" if choice.caption is None else choice.caption)
+    if isinstance(written, str):
+        choice.text = written
+    elif written is not None:
+        choice.text = choice.text if written.text is None else written.text
+        choice.hint = choice.hint if written.hint is None else written.hint
 
 
 def exit_of(written: ExitOrName, name: str, effects: list[dict[str, str]] | None = None) -> dict[str, Any]:

@@ -17,6 +17,8 @@ FORMATS = {"old_won": "won", "new_won": "new_won", "yuan": "yuan", "dollar": "do
 """How a sum of a currency is written in a text: `{money:won}`."""
 CURRENCY_WORDS = {"old_won": "won", "new_won": "won", "yuan": "yuan", "dollar": "dollars"}
 """The word after a sum, for screens."""
+GAP = "…"
+"""In words of ours: where a sum, a name or a good stands. In the key of a caption: the id of a person."""
 MOST_CHOICES = 9
 """Choices of one page: each has a digit for its key."""
 
@@ -50,6 +52,11 @@ def some(good: Good, n: int) -> str:
     unit = good.unit.one if n == 1 else good.unit.many
     much = str(n) if n != 1 else "an" if unit[:1] in "aeio" else "a"
     return f"{much} {unit}" if good.name in (good.unit.one, good.unit.many) else f"{much} {unit} of {good.name}"
+
+
+def filled(words: str, value: str) -> str:
+    """Words of ours with a value in the place that is left for it."""
+    return words.replace(GAP, value)
 
 
 class Checks:
@@ -100,6 +107,12 @@ class Checks:
         if not low <= value <= high:
             self.trouble("encounter-number", path, f"`{path[-1]}` goes from {low} to {high}; this is {value}")
         return low <= value <= high
+
+    def captions(self, given: Iterable[str] | None, ours: Iterable[str], people: Iterable[str] = ()) -> None:
+        """Reports each key of `captions` that names none of the encounter's choices."""
+        whom = list(people)
+        known = [filled(key, person) for key in ours for person in (whom if GAP in key else [""])]
+        self.keys("encounter-text", given or (), known, "caption", "captions")
 
     def keys(self, code: str, given: Iterable[str], known: Iterable[str], what: str, *path: str | int) -> None:
         """Reports each key of a mapping (`text`, `on`) that the encounter has no use for."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 from ... import document as d
 from .. import Setting, Trouble
 from ..shared import MOST_CHOICES, Checks
-from .texts import KEYS
+from .texts import CAPTIONS, KEYS
 
 MOST_GIFTS = 3
 MOST_NAMES = 3
@@ -83,6 +83,7 @@ def check(scene: d.Scene, block: d.Bribe, setting: Setting) -> list[Trouble]:
     for event, way in (block.on or {}).items():
         checks.exit(way, "on", event)
     checks.keys("encounter-text", block.text or {}, KEYS, "text", "text")
+    checks.captions(block.captions, CAPTIONS, patrons)
     checks.keys("encounter-event", block.on or {}, EVENTS, "event", "on")
     theirs = len(scene.choices or ())
     room = MOST_CHOICES - Layout.of(theirs, len(gifts)).on_hub(len(gifts))

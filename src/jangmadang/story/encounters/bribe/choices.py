@@ -9,10 +9,10 @@ from typing import Any
 
 from ... import document as d
 from .. import MadeChoice, MadeOutcome, Setting, exit_of
-from ..shared import FORMATS, items, some
+from ..shared import FORMATS, GAP, filled, items, some
 from .checks import gifts_of, watching
 from .rules import SHARES, TEMPERS, Effects, Facts, patience
-from .texts import Piece, defaults, only_when
+from .texts import CAPTIONS, Piece, defaults, only_when
 
 OFFER_IDS = dict(zip(SHARES, ("quarter", "half", "most", "all"), strict=True))
 WAITING = "not bribe.known"
@@ -135,7 +135,7 @@ class Choices:
         f = self.facts
         choice = MadeChoice(
             id="monthly",
-            text=f"Pay {self.sum(f.monthly)} for the month",
+            text=filled(CAPTIONS["monthly"], self.sum(f.monthly)),
             hint="most days nobody will ask; but a book is kept",
             when=f"{WAITING} and not bribe.stranger and bribe.knows >= 2",
             cost={self.block.purse: f.monthly},
@@ -152,7 +152,7 @@ class Choices:
         moved: Effects = [{"risk": "+15", "bribe.regular": "=0"}, *f.another_man()]
         return MadeChoice(
             id="nod",
-            text="Nod, and go by",
+            text=CAPTIONS["nod"],
             when="bribe.known",
             chance=[
                 self.through("waved", "waved", f.passed(), odds=f"0 if {f.moved} else {f.waved}", shown=f.waved),
@@ -170,6 +170,7 @@ class Choices:
         f = self.facts
         return MadeChoice(
             id=good,
+            caption="",
             text=f"Offer {some(self.setting.goods[good], n)}",
             hint="nobody sees it, and it sets no price",
             when=f"{WAITING} and not bribe.gifted",
@@ -188,7 +189,7 @@ class Choices:
         lower, upper = [*f.half(lower=True), patience(1)], [*f.half(lower=False), patience(1)]
         return MadeChoice(
             id="watch",
-            text="Say nothing, and watch the hands",
+            text=CAPTIONS["watch"],
             hint="{bribe.patience <= 1 ? patience is at its end | it costs patience}",
             when=f"{WAITING} and not bribe.watched",
             effects={"bribe.watched": "true"},
@@ -211,7 +212,7 @@ class Choices:
         hint += f"{{{' or '.join(when for when, _ in said if when)} ?| {rest}}}"
         return MadeChoice(
             id="plead",
-            text="Say how things are at home",
+            text=CAPTIONS["plead"],
             hint=hint,
             when=f"{WAITING} and not bribe.pleaded",
             effects={"bribe.pleaded": "true"},
@@ -227,7 +228,7 @@ class Choices:
         worn, weak = "(not bribe.stranger and bribe.named >= 1)", f"{patron}.trust < 30"
         return MadeChoice(
             id=f"name_{patron}",
-            text=f"Say that {{{patron}}} sent you",
+            text=filled(CAPTIONS[f"name_{GAP}"], f"{{{patron}}}"),
             hint=f"{{{worn} ? a name heard here before |}}{{not {worn} and {weak} ? {{{patron}}} hardly knows you |}}"
             f"{{{worn} or {weak} ?| risk, if anybody asks}}",
             when=WAITING,
@@ -243,20 +244,18 @@ class Choices:
             tags={"verb": "name", "person": patron},
         )
 
-    def into(self, menu: str, text: str) -> d.Choice:
+    def into(self, menu: str) -> d.Choice:
         tags = {"verb": "open", "menu": menu}
-        return MadeChoice(id=menu, text=text, when=WAITING, goto=f"{self.name}.{menu}", tags=tags)
+        return MadeChoice(id=menu, text=CAPTIONS[menu], when=WAITING, goto=f"{self.name}.{menu}", tags=tags)
 
     def back(self) -> d.Choice:
-        return MadeChoice(id="back", text="Back to the papers", goto=self.name, tags={"verb": "back"})
+        return MadeChoice(id="back", text=CAPTIONS["back"], goto=self.name, tags={"verb": "back"})
 
     def walk(self) -> d.Choice:
         keys = exit_of(self.block.walked, "walked")
         own = self.text("walked") if "walked" in self.written or not keys.get("result") else []
         keys["result"] = [*own, *items(keys.get("result"))]
-        return MadeChoice(
-            id="walk", text="Take your things, and go", hint="the errand waits", tags={"verb": "walk"}, **keys
-        )
+        return MadeChoice(id="walk", text=CAPTIONS["walk"], hint="the errand waits", tags={"verb": "walk"}, **keys)
 
     # ---- ways out ----
     def through(

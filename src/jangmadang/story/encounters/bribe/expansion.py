@@ -23,7 +23,7 @@ from ..shared import CURRENCY_WORDS, items
 from .checks import Layout, check
 from .choices import WAITING, Choices
 from .rules import FLAGS, MEMORY, SHARES, SLOTS
-from .texts import Piece
+from .texts import CAPTIONS, Piece
 from .view import BribeView, Offer, view
 
 
@@ -68,11 +68,11 @@ class _Bribe:
         scene, layout = self.scene, self.layout
         theirs = scene.effects if isinstance(scene.effects, list) else [scene.effects] if scene.effects else []
         own: list[d.Choice] = [self.make.nod()]
-        own += [self.make.into("money", "Offer money")] if layout.money == "menu" else self.make.offers()
+        own += [self.make.into("money")] if layout.money == "menu" else self.make.offers()
         own += self.make.all_gifts() if layout.gifts == "hub" else []
-        own += [self.make.into("gifts", "Offer something in kind")] if layout.gifts == "menu" else []
+        own += [self.make.into("gifts")] if layout.gifts == "menu" else []
         own += [self.make.watch()] if layout.watch == "hub" else []
-        own += [self.make.into("talk", "Talk it over"), self.make.walk()]
+        own += [self.make.into("talk"), self.make.walk()]
         # The writer's own choices come first, so that a problem in one is found at its place.
         return structs.replace(
             scene,
@@ -114,7 +114,7 @@ class _Bribe:
         lost = {name if name in purses else f"have.{name}": "=0" for name in block.loses or ()}
         walked = block.walked if isinstance(block.walked, str) else block.walked.goto
         leads = exit_of(block.closed if block.closed is not None else walked, "closed")
-        go_on = MadeChoice(id="go_on", text="Go on", tags={"verb": "leave"}, **leads)
+        go_on = MadeChoice(id="go_on", text=CAPTIONS["go_on"], tags={"verb": "leave"}, **leads)
         return self.made(effects=lost or None, text=self.make.text("closed"), choices=[go_on])
 
     def made(self, **keys: Any) -> d.Scene:

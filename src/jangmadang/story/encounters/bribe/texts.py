@@ -42,6 +42,22 @@ KEYS = (
 """The texts that a block may bring, in the order in which one may meet them."""
 
 
+CAPTIONS = {
+    "nod": "Nod, and go by",
+    "money": "Offer money",
+    "gifts": "Offer something in kind",
+    "watch": "Say nothing, and watch the hands",
+    "talk": "Talk it over",
+    "plead": "Say how things are at home",
+    "name_…": "Say that … sent you",
+    "monthly": "Pay … for the month",
+    "back": "Back to the papers",
+    "walk": "Take your things, and go",
+    "go_on": "Go on",
+}
+"""What the choices are called, by their ids. The offers and gifts name what is offered."""
+
+
 def only_when(condition: str, text: list[Piece]) -> list[Piece]:
     """The text, read only while the condition holds. Its own conditions hold beside; `else_when` and `otherwise` keep
     their meaning.

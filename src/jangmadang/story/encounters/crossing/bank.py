@@ -9,6 +9,7 @@ from msgspec import structs
 
 from ...document import Effects, Rule, Scene
 from .. import MadeChoice, MadeOutcome
+from ..shared import filled
 from . import odds, texts
 from .river import LOCAL, River
 
@@ -24,7 +25,7 @@ def bank(river: River) -> Scene:
     choices += [
         MadeChoice(
             id="turn_back",
-            text=texts.TURN_BACK,
+            text=texts.CAPTIONS["turn_back"],
             hint=texts.TURN_BACK_HINT,
             goto=f"{river.name}.back",
             result=river.texts["turn_back"],
@@ -102,7 +103,7 @@ def _watch(river: River) -> MadeChoice:
     seen = MadeOutcome(id="seen", odds=str(odds.SPOTTED), **river.event("seen", f"{river.name}.seen"))
     return MadeChoice(
         id="watch",
-        text=texts.WATCH,
+        text=texts.CAPTIONS["watch"],
         hint=texts.WATCH_HINT[river.ford],
         effects=river.own(turn="+1", **({"cold": f"+{river.block.cold}"} if river.block.cold else {})),
         chance=[
@@ -169,7 +170,7 @@ def _guard(river: River) -> MadeChoice:
     cold = {"cold": f"+{river.block.cold} * max(0, {guard.hour} - turn)"} if river.block.cold else {}
     return MadeChoice(
         id="guard",
-        text=f"Wait for {river.people[who]}'s hour, and go",
+        text=filled(texts.CAPTIONS["guard"], river.people[who]),
         hint="a quarter of the load is his" if river.trip else "half is paid beforehand; he may have been moved",
         cost=cost,
         when=f"river_asked == 0 and turn <= {guard.hour}",
@@ -215,7 +216,7 @@ def _broker(river: River) -> MadeChoice:
     who = river.people[broker.person]
     return MadeChoice(
         id="broker",
-        text=f"Go with {who}, when it is time",
+        text=filled(texts.CAPTIONS["broker"], who),
         hint="what you lack is owed" if broker.debt else "half of it stands if it fails",
         cost={purse: paid},
         effects=taken,

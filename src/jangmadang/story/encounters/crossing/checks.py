@@ -12,7 +12,7 @@ from ...problems import did_you_mean
 from .. import Setting, Trouble
 from ..shared import MOST_CHOICES, Checks
 from .odds import SQUADS
-from .texts import KEYS
+from .texts import CAPTIONS, KEYS
 
 RIVERS = {
     "yalu_upper": "the upper Yalu",
@@ -56,6 +56,7 @@ def troubles(block: Crossing, scene: Scene, setting: Setting) -> list[Trouble]:
     for event, way in (block.on or {}).items():
         checks.exit(way, "on", event)
     checks.keys("encounter-text", block.text or {}, KEYS, "text", "text")
+    checks.captions(block.captions, CAPTIONS)
     checks.keys("encounter-event", block.on or {}, EVENTS, "event", "on")
     _room(checks, block, scene)
     return checks.troubles

@@ -81,7 +81,7 @@ def expand(name: str, scene: Scene, block: Crossing, setting: Setting) -> Expans
     """The seven scenes of a crossing. With troubles there is only the writer's own, and a way back from it."""
     found = troubles(block, scene, setting)
     if found:
-        back = MadeChoice(id="turn_back", text=texts.TURN_BACK, stay=True)
+        back = MadeChoice(id="turn_back", text=texts.CAPTIONS["turn_back"], stay=True)
         hub = structs.replace(scene, crossing=None, choices=[back])
         # The writer's own texts ask for the count: one slip in the block must not make them wrong as well.
         return Expansion({name: hub}, state(name, block), local(name), troubles=found)

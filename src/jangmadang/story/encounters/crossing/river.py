@@ -150,14 +150,15 @@ class River:
     def rest(self) -> dict[str, str]:
         return {"day": f"+(1 if cold >= {texts.FROZEN} else 0)"} if self.block.rest else {}
 
-    def leave(self, id_: str, text: str, exit_name: str) -> MadeChoice:
+    def leave(self, id_: str, exit_name: str, caption: str) -> MadeChoice:
         written: ExitOrName = getattr(self.block, exit_name)
-        return MadeChoice(id=id_, text=text, tags={"verb": id_}, **exit_of(written, exit_name, [self.closed()]))
+        keys = exit_of(written, exit_name, [self.closed()])
+        return MadeChoice(id=id_, text=texts.CAPTIONS[caption], caption=caption, tags={"verb": id_}, **keys)
 
     def home(self) -> MadeChoice:
         effects = [{"risk": f"+{RISK_BACK}", **self.rest()}, self.closed()]
         keys = exit_of(self.block.back, "back", effects)
-        return MadeChoice(id="home", text="Go home", tags={"verb": "home"}, **keys)
+        return MadeChoice(id="home", text=texts.CAPTIONS["home"], tags={"verb": "home"}, **keys)
 
     def to_stay(self) -> MadeChoice:
         text = texts.stay([self.people[key] for key in self.block.for_ or ()])

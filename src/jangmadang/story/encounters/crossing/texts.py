@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...document import Prose, Text, TextItem
+from ..shared import filled
 
 KEYS = {
     "watch": "a turn of watching in which nobody comes",
@@ -218,7 +219,21 @@ def _stay(people: Sequence[str]) -> Text:
 
 
 # ---- choices --------------------------------------------------------------------------------------------------------
-WATCH: Prose = "Watch once more"
+CAPTIONS = {
+    "watch": "Watch once more",
+    "go": "Go now, …",
+    "guard": "Wait for …'s hour, and go",
+    "broker": "Go with …, when it is time",
+    "turn_back": "Turn back for tonight",
+    "stay": "Go home, and stay on this side",
+    "on": "On, to the other bank",
+    "ice_turn_back": "Turn round in the middle",
+    "home": "Go home",
+    "across_go_on": "Go on",
+    "caught_go_on": "Go with them",
+    "stay_go_on": "Go up to the house",
+}
+"""What the choices are called, by their ids; where several share one, the scene stands before."""
 WATCH_HINT = {
     True: "nearer to dawn, and surer",
     False: "{cold > 8 ? you are slow with cold already | colder, and surer}",
@@ -228,7 +243,7 @@ WATCH_HINT = {
 def go(ford: bool, trip: bool) -> Prose:
     """The words of going."""
     how = "through the water" if ford else "on your knees"
-    return f"Go now, {how}{', with the load' if trip else ''}"
+    return filled(CAPTIONS["go"], f"{how}{', with the load' if trip else ''}")
 
 
 def go_hint(seen: int, ford: bool) -> Prose:
@@ -248,10 +263,9 @@ def go_hint(seen: int, ford: bool) -> Prose:
     return "a guess; " + "".join(f"{{{condition} ? {words} | }}" for condition, words in said.items())
 
 
-TURN_BACK: Prose = "Turn back for tonight"
 TURN_BACK_HINT: Prose = "somebody may have seen you go down"
 
 
 def stay(people: Sequence[str]) -> Prose:
     """The words of staying."""
-    return f"Go home and stay, for {names(people)}" if people else "Go home, and stay on this side"
+    return f"Go home and stay, for {names(people)}" if people else CAPTIONS["stay"]

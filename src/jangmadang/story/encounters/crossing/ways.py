@@ -11,6 +11,7 @@ from ...document import Scene
 from .. import MadeChoice, MadeOutcome
 from ..shared import trusted_more
 from .river import COLDEST, RISK_BACK, River
+from .texts import CAPTIONS
 
 RISK_CAUGHT, RISK_STAY = 15, 10
 """Being caught is noticed a good deal; who stays is forgotten again."""
@@ -31,7 +32,7 @@ def middle(river: River) -> Scene:
     wet = river.own(cold=f"=min({COLDEST}, cold + {WET})") if block.cold and not river.ford else {}
     on = MadeChoice(
         id="on",
-        text="On, to the other bank",
+        text=CAPTIONS["on"],
         hint="the water has its say" if river.ford else "the ice has its say",
         chance=[
             MadeOutcome(id="holds", odds=str(block.holds), shown=str(block.holds), goto=f"{name}.across"),
@@ -41,7 +42,8 @@ def middle(river: River) -> Scene:
     )
     turn = MadeChoice(
         id="turn_back",
-        text="Turn round in the middle",
+        caption="ice_turn_back",
+        text=CAPTIONS["ice_turn_back"],
         hint="nobody has seen you yet",
         goto=f"{name}.back",
         tags={"verb": "turn_back"},
@@ -52,20 +54,20 @@ def middle(river: River) -> Scene:
 def across(river: River) -> Scene:
     """The far bank: whom one takes along trusts one more, and the exit `across`."""
     effects = {**river.own(at="=2"), "seen_outside": "=min(9, seen_outside + 1)", **trusted_more(river.along, TRUST)}
-    return river.made("across", [river.leave("go_on", "Go on", "across")], effects, sources=["F-BOR-18"])
+    return river.made("across", [river.leave("go_on", "across", "across_go_on")], effects, sources=["F-BOR-18"])
 
 
 def back(river: River) -> Scene:
     """This bank again: home by the exit `back`, or staying for good."""
     effects = {**river.own(at="=3"), "risk": f"+{RISK_BACK}", **river.rest()}
-    choices = [river.leave("home", "Go home", "back"), river.to_stay()]
+    choices = [river.leave("home", "back", "home"), river.to_stay()]
     return river.made("back", choices, effects, sources=["F-BOR-04"])
 
 
 def caught(river: River) -> Scene:
     """Between two of the squad: the exit `caught`, nothing else."""
     effects = {**river.own(at="=4"), "caught": "=min(9, caught + 1)", "risk": f"+{RISK_CAUGHT}"}
-    choices = [river.leave("go_on", "Go with them", "caught")]
+    choices = [river.leave("go_on", "caught", "caught_go_on")]
     return river.made("caught", choices, effects, ["arrest"], ["F-BOR-14"])
 
 
@@ -80,5 +82,5 @@ def stay(river: River) -> Scene:
         },
         river.own(stayed="true"),
     ]
-    made = river.made("stay", [river.leave("go_on", "Go up to the house", "stay")], effects, sources=["F-BOR-19"])
+    made = river.made("stay", [river.leave("go_on", "stay", "stay_go_on")], effects, sources=["F-BOR-19"])
     return structs.replace(made, notes=river.block.notes, phenomena=["bonds"])

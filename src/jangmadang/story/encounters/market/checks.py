@@ -11,7 +11,7 @@ from .. import Setting, Trouble
 from ..shared import Checks
 from .patrol import EVENTS
 from .row import MOST_PEOPLE
-from .words import KEYS
+from .words import CAPTIONS, KEYS
 
 SEATS = ("alley", "stall", "yard")
 MOST_GOODS = 12
@@ -33,6 +33,7 @@ def troubles(scene: Scene, block: Market, setting: Setting) -> list[Trouble]:
         checks.exit(way, "on", event)
     checks.keys("encounter-event", block.on or (), EVENTS, "event", "on")
     checks.keys("encounter-text", block.text or (), (*KEYS, *block.goods, *(block.hidden or ())), "text", "text")
+    checks.captions(block.captions, CAPTIONS)
     beside = len(scene.choices or ())
     if beside > MOST_BESIDE:
         message = f"{beside} choices stand beside the market's own; there is room for {MOST_BESIDE}"

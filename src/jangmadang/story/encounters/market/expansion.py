@@ -14,13 +14,14 @@ from msgspec.structs import replace
 from ...document import Choice, Exit, Market, Rule, Scene, Variable
 from ...expressions import MOST
 from .. import Expansion, MadeChoice, Setting, Trouble
+from ..shared import filled
 from .checks import troubles as found
 from .cloth import Cloth, Ware, cloth
 from .goods import Goods
 from .patrol import Patrol
-from .row import Row
+from .row import Row, to_the_cloth
 from .view import MarketView, expressions, fixed, view
-from .words import Words
+from .words import CAPTIONS, Words
 
 NINE = 9
 """Choices that fit on a page."""
@@ -103,7 +104,7 @@ class _Market:
         if self.row.open:
             out.append(
                 MadeChoice(
-                    text="Turn to the row", id="row", goto=self.cloth.slot("row"), tags={"verb": "open", "menu": "row"}
+                    text=CAPTIONS["row"], id="row", goto=self.cloth.slot("row"), tags={"verb": "open", "menu": "row"}
                 )
             )
         return out
@@ -130,13 +131,14 @@ class _Market:
         return MadeChoice(
             text=f"{ware.title}, {self.cloth.said(self.cloth.price(ware))}{each}",
             id=ware.id,
+            caption="",
             hint=f"{{{ware.held}:{ware.good.unit.one}}} {where}",
             goto=self._menu(ware),
             tags={"verb": "open", "good": ware.id},
         )
 
     def _more(self, number: int) -> MadeChoice:
-        return MadeChoice(text="Other goods", id="more", goto=self.cloth.slot(str(number)), tags={"verb": "more"})
+        return MadeChoice(text=CAPTIONS["more"], id="more", goto=self.cloth.slot(str(number)), tags={"verb": "more"})
 
     def _hub(self, pages: list[list[Ware]]) -> Scene:
         """The writer's scene. Their choices come first, in their own order; the way out is last."""
@@ -145,7 +147,7 @@ class _Market:
             choices.append(self._more(2))
         left = f"{self.block.hours} - {self.cloth.slot('hour')}"
         hint = f"hours of selling left: {{{left}}}"
-        choices += [*self._others(), self.patrol.leave("Pack up for today", hint=hint)]
+        choices += [*self._others(), self.patrol.leave("go", hint=hint)]
         rules = [self._arrive(), *(self.scene.whenever or ())]
         return replace(self.scene, market=None, effects=None, whenever=rules, choices=choices)
 
@@ -153,14 +155,14 @@ class _Market:
         choices = [self._turn_to(ware) for ware in wares]
         if number < pages:
             choices.append(self._more(number + 1))
-        choices.append(MadeChoice(text="Back to your cloth", id="back", goto=self.name, tags={"verb": "back"}))
+        choices.append(to_the_cloth(self.cloth))
         return self.goods.page("Other goods", "Further down the row.", choices)
 
     def _ask(self) -> MadeChoice:
         cloth, asked = self.cloth, self.cloth.slot("asked")
         words = {cloth.word(ware): f"={cloth.told(ware)}" for ware in cloth.foreseen}
         return MadeChoice(
-            text=f"Ask {{{self.block.friend}}} where prices will stand",
+            text=filled(CAPTIONS["ask"], f"{{{self.block.friend}}}"),
             id="ask",
             when=f"{asked} == 0",
             locked="Once a day is friendship.",

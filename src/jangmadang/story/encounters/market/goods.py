@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from ...document import Outcome, Scene, Text
 from .. import MadeChoice, MadeOutcome
-from ..shared import items
+from ..shared import filled, items
 from .cloth import Cloth, Ware
-from .words import Words
+from .words import CAPTIONS, Words
 
 NO_MORE = "No more can be paid for, found here or carried."
 NONE = "You have none of it here."
@@ -49,10 +49,12 @@ class Goods:
         scenes: dict[str, Scene] = {}
         if cloth.block.storeroom and ware.held.startswith("have."):
             choices.append(
-                MadeChoice(text="The storeroom", id="home", goto=f"{scene}.home", tags=_tags("open", ware, menu="home"))
+                MadeChoice(
+                    text=CAPTIONS["home"], id="home", goto=f"{scene}.home", tags=_tags("open", ware, menu="home")
+                )
             )
             scenes[f"{scene}.home"] = self._storeroom(ware, scene)
-        choices.append(MadeChoice(text="Back to the row", id="back", goto=back, tags={"verb": "back"}))
+        choices.append(MadeChoice(text=CAPTIONS["back"], id="back", goto=back, tags={"verb": "back"}))
         return {scene: self.page(ware.title, self.words.good(ware), choices), **scenes}
 
     @property
@@ -88,7 +90,7 @@ class Goods:
         cloth, can = self.cloth, self.cloth.can(ware)
         cost = cloth.buy(ware, can)
         return MadeChoice(
-            text="Buy all you can",
+            text=CAPTIONS["buyall"],
             id="buyall",
             cost={cloth.block.purse: cost},
             when=f"{can} > 0",
@@ -137,7 +139,7 @@ class Goods:
         face = "{risk >= 40 ? ; they know your face|}"
         orders = f"{{{cloth.slot('tight')} == 1 ? ; the patrols have orders|}}" if cloth.block.crackdown else ""
         return MadeChoice(
-            text=f"Call {ware.name}, for an hour",
+            text=filled(CAPTIONS["call"], ware.name),
             id="call",
             hint=wanted + (f"; the odds are of no whistle{face}{orders}" if cloth.whistles else ""),
             when=f"{ware.held} > 0 and not {cloth.late}",
@@ -166,7 +168,7 @@ class Goods:
         cloth = self.cloth
         done = cloth.slot("whispered")
         return MadeChoice(
-            text=f"Ask in a low voice who wants {ware.name}",
+            text=filled(CAPTIONS["whisper"], ware.name),
             id="whisper",
             hint=f"a buyer pays {cloth.said(cloth.call(ware, 1))}; one more who knows",
             when=f"{ware.held} > 0 and {done} == 0",
@@ -193,7 +195,7 @@ class Goods:
         hour = {cloth.slot("hour"): cloth.hours_on}
         choices = [
             MadeChoice(
-                text=f"Carry your {ware.name} home",
+                text=filled(CAPTIONS["store"], ware.name),
                 id="store",
                 hint="an hour there and back",
                 when=f"{there} > 0 and not {cloth.late}",
@@ -204,7 +206,7 @@ class Goods:
                 tags=_tags("store", ware),
             ),
             MadeChoice(
-                text=f"Fetch {ware.name} from home, as much as can be carried",
+                text=filled(CAPTIONS["fetch"], ware.name),
                 id="fetch",
                 hint=f"{{{home}:{ware.good.unit.one}}} there; an hour",
                 when=f"{back} > 0 and not {cloth.late}",
@@ -214,7 +216,7 @@ class Goods:
                 stay=True,
                 tags=_tags("fetch", ware),
             ),
-            MadeChoice(text="Back", id="back", goto=scene, tags={"verb": "back"}),
+            MadeChoice(text=CAPTIONS["home_back"], id="back", caption="home_back", goto=scene, tags={"verb": "back"}),
         ]
         text = "Behind the kitchen, under the mat, where the wall is driest."
         return self.page(f"The storeroom: {ware.name}", text, choices)

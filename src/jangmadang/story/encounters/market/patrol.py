@@ -10,9 +10,9 @@ from typing import Any
 
 from ...document import Outcome, Scene, Text
 from .. import MadeChoice, MadeOutcome, exit_of
-from ..shared import items
+from ..shared import filled, items
 from .cloth import BACK_PERCENT, COMES, Cloth
-from .words import Words
+from .words import CAPTIONS, Words
 
 EVENTS = ("whistle", "patrol", "seized", "searched")
 """What `on:` can send to a scene of the writer's."""
@@ -64,16 +64,18 @@ class Patrol:
         )
 
     # ---- leaving ----
-    def leave(self, text: str, id_: str = "go", hint: str | None = None) -> MadeChoice:
+    def leave(self, caption: str, hint: str | None = None) -> MadeChoice:
         """The way out, free and always open. What keeps badly is lost by night; what is hidden may be searched for."""
         leave, effects = self.cloth.block.leave, self._evening()
-        tags = {"verb": "pack"}
+        text, tags = CAPTIONS[caption], {"verb": "pack"}
         if not self.hidden:
-            return MadeChoice(text=text, id=id_, hint=hint, tags=tags, **exit_of(leave, "leave", effects))
+            keys = exit_of(leave, "leave", effects)
+            return MadeChoice(text=text, id="go", caption=caption, hint=hint, tags=tags, **keys)
         found = f"100 - ({self.cloth.search})"
         return MadeChoice(
             text=text,
-            id=id_,
+            id="go",
+            caption=caption,
             hint=hint,
             tags=tags,
             effects=effects or None,
@@ -105,7 +107,7 @@ class Patrol:
         calm, quiet = {cloth.slot("near"): "=0"}, f"{100 - COMES}"
         choices = [
             MadeChoice(
-                text="Leave the row for an hour",
+                text=CAPTIONS["away"],
                 id="away",
                 hint="safe; an hour is lost",
                 when=f"not {cloth.late}",
@@ -116,7 +118,7 @@ class Patrol:
                 tags={"verb": "away"},
             ),
             MadeChoice(
-                text="Stay where you are, and call",
+                text=CAPTIONS["stay"],
                 id="stay",
                 hint="a place kept; or the patrol at your cloth",
                 chance=[
@@ -132,7 +134,7 @@ class Patrol:
                 ],
                 tags={"verb": "stay"},
             ),
-            self.leave("Pack up for today"),
+            self.leave("go"),
         ]
         return self._page("A whistle", self.words.text("whistle"), choices, ["F-MKT-07", "F-MKT-08"])
 
@@ -141,7 +143,7 @@ class Patrol:
         cloth = self.cloth
         choices = [
             MadeChoice(
-                text="Pull up the corners, and run",
+                text=CAPTIONS["run"],
                 id="run",
                 hint=f"{{{cloth.load}:kg}} on your back",
                 chance=[
@@ -163,7 +165,7 @@ class Patrol:
             choices.append(self._regular())
         choices.append(
             MadeChoice(
-                text="Step back from the cloth",
+                text=CAPTIONS["drop"],
                 id="drop",
                 hint="what lies on it is lost, unless it is bought back",
                 tags={"verb": "drop"},
@@ -189,7 +191,7 @@ class Patrol:
                 MadeOutcome(id="refused", effects=back, result=self.words.text("strict"), stay=True),
             ]
         return MadeChoice(
-            text="Cigarette money, in a fold of paper",
+            text=CAPTIONS["pay"],
             id="pay",
             cost={purse: sum_},
             when=f"{strict} == 0",
@@ -210,7 +212,7 @@ class Patrol:
         """Whoever pays him by the month is not seen."""
         cloth, who = self.cloth, self.cloth.official
         return MadeChoice(
-            text=f"Greet {{{who}}} by the month you have paid for",
+            text=filled(CAPTIONS["nod"], f"{{{who}}}"),
             id="nod",
             when=f"{who}.regular >= day",
             effects={cloth.slot("hour"): cloth.hours_on},
@@ -249,8 +251,9 @@ class Patrol:
             back[lost] = "=0"
         choices = [
             MadeChoice(
-                text="Buy the bundle back",
+                text=CAPTIONS["seized_back"],
                 id="back",
+                caption="seized_back",
                 hint="two fifths of what it is worth",
                 cost={purse: f"({value} * {BACK_PERCENT} + 99) // 100"},
                 when=f"{value} > 0",
@@ -261,18 +264,19 @@ class Patrol:
                 tags={"verb": "redeem"},
             ),
             MadeChoice(
-                text="Go back to the row with empty hands",
+                text=CAPTIONS["seized_row"],
                 id="row",
+                caption="seized_row",
                 goto=cloth.name,
                 tags={"verb": "stay"},
             ),
-            self.leave("Go home"),
+            self.leave("seized_go"),
         ]
         return self._page("The handcart", self.words.text("seized"), choices, ["F-MKT-11"])
 
     # ---- the search at home ----
     def _searched(self) -> Scene:
-        choice = MadeChoice(
-            text="Put the floor back", id="go", tags={"verb": "pack"}, **exit_of(self.cloth.block.leave, "leave")
-        )
+        keys = exit_of(self.cloth.block.leave, "leave")
+        words = CAPTIONS["searched_go"]
+        choice = MadeChoice(text=words, id="go", caption="searched_go", tags={"verb": "pack"}, **keys)
         return self._page("Under the floor", self.words.text("searched"), [choice], ["F-MKT-37"])

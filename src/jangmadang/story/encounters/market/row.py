@@ -9,10 +9,10 @@ from __future__ import annotations
 from ...document import Scene, Variable
 from ...expressions import MOST
 from .. import MadeChoice, MadeOutcome
-from ..shared import trusted_more
+from ..shared import filled, trusted_more
 from .cloth import CREDIT_DAYS, CREDIT_PERCENT, Cloth, Ware
 from .goods import Goods
-from .words import Words
+from .words import CAPTIONS, Words
 
 MOST_PEOPLE = 4
 MOST_GOODS = 7
@@ -77,6 +77,7 @@ class Row:
             MadeChoice(
                 text=f"{{{person}}}",
                 id=person,
+                caption="",
                 hint=f"{{{self._due(person)} ? what is owed is due|}}",
                 goto=f"{row}.{person}",
                 tags={"verb": "open", "menu": person, "person": person},
@@ -87,7 +88,7 @@ class Row:
             choices += [self._borrow(), self._pay_back()]
             if self.grain is not None:
                 choices += [self._borrow_grain(self.grain), self._return_grain(self.grain)]
-        choices.append(MadeChoice(text="Back to your cloth", id="back", goto=self.cloth.name, tags={"verb": "back"}))
+        choices.append(to_the_cloth(self.cloth))
         menus = {row: self.goods.page("The row", self.words.text("row"), choices)}
         for person in self.people:
             menus[f"{row}.{person}"] = self._person(person, row)
@@ -100,7 +101,7 @@ class Row:
     def _person(self, person: str, row: str) -> Scene:
         choices = [self._weigh_out(person, ware) for ware in self.wares]
         choices.append(self._collect(person))
-        choices.append(MadeChoice(text="Back to the row", id="back", goto=row, tags={"verb": "back"}))
+        choices.append(MadeChoice(text=CAPTIONS["back"], id="back", goto=row, tags={"verb": "back"}))
         return self.goods.page(f"{{{person}}}", self.words.text("row"), choices)
 
     def _weigh_out(self, person: str, ware: Ware) -> MadeChoice:
@@ -111,6 +112,7 @@ class Row:
         return MadeChoice(
             text=f"Weigh out {ware.name}, to be paid in {CREDIT_DAYS} days",
             id=ware.id,
+            caption="",
             hint=f"{{{amount}:{ware.good.unit.one}}} for {cloth.said(sum_)}; it buys trust",
             when=f"{ware.held} > 0 and {owes} == 0",
             locked=f"{{{owes} > 0 ? The last has not been paid.|You have none of it here.}}",
@@ -129,7 +131,7 @@ class Row:
         owes = cloth.slot("owes", person)
         paid = {cloth.block.purse: f"+{owes}", owes: "=0", **trusted_more([person], 3)}
         return MadeChoice(
-            text=f"Ask {{{person}}} for what is owed",
+            text=filled(CAPTIONS["collect"], f"{{{person}}}"),
             id="collect",
             hint=f"{{{owes} > 0 ? worth {cloth.said(owes)}|}}",
             when=self._due(person),
@@ -154,7 +156,7 @@ class Row:
         debt, grain = cloth.slot("debt"), cloth.slot("grain")
         sum_ = cloth.rice(str(100 * LOAN_KG))
         return MadeChoice(
-            text=f"Borrow from {{{lender}}}",
+            text=filled(CAPTIONS["borrow"], f"{{{lender}}}"),
             id="borrow",
             hint=f"{cloth.said(sum_)}, at {{5 if {lender}.trust >= 30 else 10}} in the hundred a month",
             when=f"{debt} == 0 and {grain} == 0",
@@ -183,7 +185,7 @@ class Row:
     def _pay_back(self) -> MadeChoice:
         cloth = self.cloth
         return MadeChoice(
-            text=f"Pay {{{self.lender}}} back",
+            text=filled(CAPTIONS["pay_back"], f"{{{self.lender}}}"),
             id="pay_back",
             cost={cloth.block.purse: self.owed},
             when=f"{cloth.slot('debt')} > 0",
@@ -198,7 +200,7 @@ class Row:
         cloth = self.cloth
         grain, room = cloth.slot("grain"), cloth.room(ware)
         return MadeChoice(
-            text=f"Borrow {ware.amount(GRAIN_UNITS)} of {ware.name}, for twice as much",
+            text=filled(CAPTIONS["borrow_grain"], f"{ware.amount(GRAIN_UNITS)} of {ware.name}"),
             id="borrow_grain",
             hint="it is to be brought back after the harvest",
             when=f"{cloth.slot('debt')} == 0 and {grain} == 0 and {room} >= {GRAIN_UNITS}",
@@ -213,7 +215,7 @@ class Row:
         cloth = self.cloth
         grain = cloth.slot("grain")
         return MadeChoice(
-            text=f"Bring back {ware.amount(2 * GRAIN_UNITS)} of {ware.name}",
+            text=filled(CAPTIONS["return_grain"], f"{ware.amount(2 * GRAIN_UNITS)} of {ware.name}"),
             id="return_grain",
             cost={ware.held: grain},
             when=f"{grain} > 0",
@@ -223,3 +225,8 @@ class Row:
             stay=True,
             tags={"verb": "repay", "person": self.lender, "good": ware.id},
         )
+
+
+def to_the_cloth(cloth: Cloth) -> MadeChoice:
+    """Back to the hub from what lies beside it."""
+    return MadeChoice(text=CAPTIONS["row_back"], id="back", caption="row_back", goto=cloth.name, tags={"verb": "back"})

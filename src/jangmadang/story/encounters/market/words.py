@@ -72,6 +72,41 @@ KEYS = (*DEFAULTS, "patrol", "asked", "called", "credit", "repaid", "unpaid")
 """All keys of `text:` but the ids of goods, which are read on turning to that good."""
 
 
+CAPTIONS = {
+    "ask": "Ask … where prices will stand",
+    "row": "Turn to the row",
+    "more": "Other goods",
+    "go": "Pack up for today",
+    "buyall": "Buy all you can",
+    "call": "Call …, for an hour",
+    "whisper": "Ask in a low voice who wants …",
+    "home": "The storeroom",
+    "store": "Carry your … home",
+    "fetch": "Fetch … from home, as much as can be carried",
+    "home_back": "Back",
+    "back": "Back to the row",
+    "collect": "Ask … for what is owed",
+    "borrow": "Borrow from …",
+    "pay_back": "Pay … back",
+    "borrow_grain": "Borrow …, for twice as much",
+    "return_grain": "Bring back …",
+    "row_back": "Back to your cloth",
+    "away": "Leave the row for an hour",
+    "stay": "Stay where you are, and call",
+    "run": "Pull up the corners, and run",
+    "pay": "Cigarette money, in a fold of paper",
+    "nod": "Greet … by the month you have paid for",
+    "drop": "Step back from the cloth",
+    "seized_back": "Buy the bundle back",
+    "seized_row": "Go back to the row with empty hands",
+    "seized_go": "Go home",
+    "searched_go": "Put the floor back",
+}
+"""What the choices are called, by their ids; where several share one, the scene stands before. Goods by amounts, and on
+somebody's word, are called by what they are.
+"""
+
+
 class Words:
     """The texts of one market."""
 

@@ -9,7 +9,7 @@ from ... import document as d
 from ...problems import did_you_mean
 from ..shared import MOST_CHOICES, Checks
 from .rules import GRAMS
-from .texts import KEYS, part_key
+from .texts import CAPTIONS, KEYS, part_key
 
 OWN = 4
 """Choices of the hub that are not the writer's."""
@@ -43,6 +43,7 @@ def check(scene: d.Scene, block: d.Screening, checks: Checks) -> None:
     _hiding(block, checks)
     parts = [part_key(part) for part in range(1, min(block.parts, MOST_PARTS) + 1)]
     checks.keys("encounter-text", block.text or {}, (*KEYS, *parts), "text", "text")
+    checks.captions(block.captions, CAPTIONS, guests)
     checks.keys("encounter-event", block.on or {}, EVENTS, "event", "on")
     own = len(scene.choices or ())
     if own > MOST_CHOICES - OWN:

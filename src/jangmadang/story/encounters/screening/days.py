@@ -10,7 +10,7 @@ from ... import document as d
 from .. import MadeChoice, MadeOutcome
 from .making import Making
 from .rules import SLIPS, WARNS
-from .texts import Piece
+from .texts import CAPTIONS, Piece
 
 LATER = ("talk", "warning", "visit", "asked")
 
@@ -19,7 +19,8 @@ def scenes(m: Making) -> dict[str, d.Scene]:
     """The passages; none where nobody can come who could talk."""
     if not m.guests:
         return {}
-    made = {"talk": m.later(title="A word in the lane", effects=m.rules.heard(), text=m.text("talk"), return_=True)}
+    on = MadeChoice(id="go_on", text=CAPTIONS["talk_go_on"], caption="talk_go_on", return_=True)
+    made = {"talk": m.later(title="A word in the lane", effects=m.rules.heard(), text=m.text("talk"), choices=[on])}
     if m.block.head:
         made["warning"] = _warning(m, m.block.head)
     made["visit"] = _visit(m)
@@ -48,7 +49,7 @@ def _warning(m: Making, head: str) -> d.Scene:
     owed = {f"{head}.trust": f"=max(0, {head}.trust - 3)"}
     clear = MadeChoice(
         id="clear",
-        text="Carry it out of the house tonight",
+        text=CAPTIONS["clear"],
         hint="a bowl is owed",
         effects=[*m.rules.forgotten(), owed],
         result=m.text("cleared"),
@@ -57,7 +58,7 @@ def _warning(m: Making, head: str) -> d.Scene:
     )
     leave = MadeChoice(
         id="leave",
-        text="Leave it where it is",
+        text=CAPTIONS["leave"],
         result=m.text("left"),
         return_=True,
         tags={"verb": "leave"},
@@ -81,13 +82,15 @@ def _visit(m: Making) -> d.Scene:
     )
     wait = MadeChoice(
         id="wait",
-        text="Go on with the dishes",
+        caption="visit_wait",
+        text=CAPTIONS["visit_wait"],
         chance=[by, MadeOutcome(id="search", effects=forget, chance=searched)],
         tags={"verb": "wait"},
     )
     pay = MadeChoice(
         id="pay",
-        text="Be at the gate first, with cigarette money",
+        caption="visit_pay",
+        text=CAPTIONS["visit_pay"],
         hint="they may have meant another house",
         cost={m.block.purse: rules.pay},
         effects=[*forget, *rules.paid()],

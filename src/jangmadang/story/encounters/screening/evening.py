@@ -11,9 +11,10 @@ from msgspec import structs
 
 from ... import document as d
 from .. import MadeChoice, MadeOutcome
+from ..shared import GAP, filled
 from .making import Making
 from .rules import GRAMS, HELD, SEEN, Effects
-from .texts import part_key
+from .texts import ALONE, ALONE_BEGIN, ASKED_LOOKOUT, CAPTIONS, part_key
 
 BANDS = (
     (1, 6, "a knock would surprise you"),
@@ -22,7 +23,6 @@ BANDS = (
     (20, 41, "somebody will hear this"),
 )
 """Odds of a knock in words: from, to, what is said. The number is not told."""
-PRICED = {"player": "Buy a player", "film": "Buy the film"}
 LACKS = {"player": "There is no player here.", "film": "There is nothing to play."}
 
 
@@ -43,7 +43,7 @@ def scenes(m: Making) -> dict[str, d.Scene]:
             effects=m.caught(), text=m.text("names"), choices=m.naming(returns=False), content_notes=["arrest"]
         )
     home = m.leads(m.block.after, "after", m.rules.closing())
-    bolt = MadeChoice(id="home", text="Bolt the door", tags={"verb": "leave"}, **home)
+    bolt = MadeChoice(id="home", text=CAPTIONS["home"], tags={"verb": "leave"}, **home)
     made["after"] = m.made(text=m.text("after"), choices=[bolt])
     return made
 
@@ -52,8 +52,8 @@ def scenes(m: Making) -> dict[str, d.Scene]:
 def _hub(m: Making) -> d.Scene:
     scene = m.scene
     theirs = scene.effects if isinstance(scene.effects, list) else [scene.effects] if scene.effects else []
-    own = [m.into("invite", "Think whom to let in")] if m.guests else []
-    own += [m.into("hide", "See to the room"), _begin(m), _not_tonight(m)]
+    own = [m.into("invite")] if m.guests else []
+    own += [m.into("hide"), _begin(m), _not_tonight(m)]
     # The writer's own come first, so that a problem in one is found at its place.
     return structs.replace(
         scene, screening=None, effects=[*m.rules.arriving(), *theirs], choices=[*(scene.choices or ()), *own]
@@ -63,7 +63,7 @@ def _hub(m: Making) -> d.Scene:
 def _not_tonight(m: Making) -> d.Choice:
     """The free way out: nobody comes."""
     leads = m.leads(m.block.after, "after", [{"night.guests": "=none"}], "not_tonight")
-    return MadeChoice(id="bed", text="Not tonight", tags={"verb": "leave"}, **leads)
+    return MadeChoice(id="bed", text=CAPTIONS["bed"], tags={"verb": "leave"}, **leads)
 
 
 def _begin(m: Making) -> d.Choice:
@@ -78,7 +78,7 @@ def _begin(m: Making) -> d.Choice:
         effects.append({block.purse: f"+{brings}"})
     return MadeChoice(
         id="begin",
-        text="{count(night.guests) == 0 ? Watch it alone | Begin}" if m.guests else "Watch it alone",
+        text=f"{{{ALONE} ? {ALONE_BEGIN} | {CAPTIONS['begin']}}}" if m.guests else ALONE_BEGIN,
         hint=_told(m, 1),
         when=" and ".join(has for has, _ in lacks),
         locked="".join(
@@ -108,7 +108,8 @@ def _guest(m: Making, guest: str) -> list[d.Choice]:
     return [
         MadeChoice(
             id=guest,
-            text=f"Let {{{guest}}} in",
+            caption="" if guest in CAPTIONS else guest,
+            text=filled(CAPTIONS[GAP], f"{{{guest}}}"),
             hint=hint,
             when=" and ".join(may),
             effects={"night.guests": f"+{guest}"},
@@ -117,7 +118,7 @@ def _guest(m: Making, guest: str) -> list[d.Choice]:
         ),
         MadeChoice(
             id=f"without_{guest}",
-            text=f"Leave {{{guest}}} out after all",
+            text=filled(CAPTIONS[f"without_{GAP}"], f"{{{guest}}}"),
             when=f"night.guests has {guest}",
             effects={"night.guests": f"-{guest}"},
             stay=True,
@@ -130,7 +131,7 @@ def _hide(m: Making) -> d.Scene:
     bought = [
         MadeChoice(
             id=f"buy_{thing}",
-            text=PRICED[thing],
+            text=CAPTIONS[f"buy_{thing}"],
             when=f"not night.{thing}",
             cost={m.block.purse: m.rules.kilos(grams)},
             effects={f"night.{thing}": "true"},
@@ -144,23 +145,20 @@ def _hide(m: Making) -> d.Scene:
 
 def _way(m: Making, way: str) -> d.Choice:
     lookout = m.block.lookout
-    words = {
-        "curtain": ("Hang a blanket over the window", "shows less from the lane"),
-        "low": ("Turn the sound down until heads touch", "carries less far, and brings heads together"),
-        "lookout": (
-            f"Ask {{{lookout}}} to stand at the corner" if lookout else "Send a boy to the corner with a sled",
-            "buys seconds at the door",
-        ),
-        "decoy": ("Let a state disc turn in the player", "what they see turning is not the film"),
+    hints = {
+        "curtain": "shows less from the lane",
+        "low": "carries less far, and brings heads together",
+        "lookout": "buys seconds at the door",
+        "decoy": "what they see turning is not the film",
     }
-    text, hint = words[way]
+    asked = way == "lookout" and lookout
     when = f"not night.{way}"
     if way == "lookout" and lookout in m.guests:
         when += f" and not (night.guests has {lookout})"
     choice = MadeChoice(
         id=way,
-        text=text,
-        hint=hint,
+        text=filled(ASKED_LOOKOUT, f"{{{lookout}}}") if asked else CAPTIONS[way],
+        hint=hints[way],
         when=when,
         cost={m.block.purse: m.rules.kilos(GRAMS[way])} if GRAMS[way] else None,
         effects={f"night.{way}": "true"},
@@ -203,16 +201,16 @@ def _knocks(m: Making) -> d.Outcome:
 
 def _part(m: Making, part: int) -> d.Scene:
     if part == m.parts:
-        end = m.ends("end", "Let it run out, and look for the shoes", "whole")
+        end = m.ends("end", "whole")
         return m.made(text=m.text(part_key(part)), choices=[end])
     go_on = MadeChoice(
         id="go_on",
-        text="Go on watching",
+        text=CAPTIONS["go_on"],
         hint=_told(m, part + 1),
         chance=_watched(m, part + 1),
         tags={"verb": "go_on"},
     )
-    stop = m.ends("stop", "Stop here, while it goes well", "stopped", "stop")
+    stop = m.ends("stop", "stopped", "stop")
     return m.made(text=m.text(part_key(part)), choices=[go_on, stop])
 
 
@@ -244,7 +242,8 @@ def _knock(m: Making) -> d.Scene:
     choices: list[d.Choice] = [
         MadeChoice(
             id="hide",
-            text="Hide it, and let them knock",
+            caption="knock_hide",
+            text=CAPTIONS["knock_hide"],
             hint=hurts,
             chance=[hidden, m.found("found")],
             tags={"verb": "hide"},
@@ -252,7 +251,7 @@ def _knock(m: Making) -> d.Scene:
         m.pay(),
         MadeChoice(
             id="open",
-            text="Open at once",
+            text=CAPTIONS["open"],
             hint="a matter of your name",
             chance=[opened, m.found("found")],
             tags={"verb": "open_door"},
@@ -270,11 +269,11 @@ def _dark(m: Making) -> d.Scene:
         lost |= {f"{owner}.trust": f"=max(0, {owner}.trust - 10)", "trust": "=max(0, trust - 2)"}
     elif m.gear.player is None:
         lost["trust"] = "=max(0, trust - 5)"
-    pry = m.ends("pry", "Pry the player open with the kitchen knife", "pried", "pried", [lost])
+    pry = m.ends("pry", "pried", "pried", [lost])
     pry.hint = f"it is {{{owner}}}'s, and will not close again" if owner else "it will not close again"
     wait = MadeChoice(
         id="wait",
-        text="Wait for the current, the disc where it is",
+        text=CAPTIONS["wait"],
         hint="houses are searched in the dark",
         chance=[m.found("found_dark", m.rules.check), m.over("waited", "waited")],
         tags={"verb": "wait"},

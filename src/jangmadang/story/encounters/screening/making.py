@@ -12,15 +12,14 @@ from msgspec import structs
 
 from ... import document as d
 from .. import MadeChoice, MadeOutcome, Setting, exit_of
-from ..shared import FORMATS, items
+from ..shared import FORMATS, GAP, filled, items
 from .checks import MOST_GUESTS, MOST_PARTS
 from .rules import CAUGHT, FINE, GRAMS, PAY, Effects, Evening
-from .texts import TOGETHER, Piece, defaults
+from .texts import ALONE_SILENT, CAPTIONS, TOGETHER, Piece, defaults
 
 MOUTH = 20
 """Of a person whose `mouth` is not given."""
 MOUTHS = ((10, "keeps things"), (18, "is careful"), (26, "likes to be asked"), (100, "tells people things"))
-ALONE = "Say that you were alone"
 
 
 class Making:
@@ -77,11 +76,11 @@ class Making:
         return d.Scene(phenomena=self.scene.phenomena, **keys)
 
     # ---- moving ----
-    def into(self, menu: str, text: str) -> d.Choice:
-        return MadeChoice(id=menu, text=text, goto=f"{self.name}.{menu}", tags={"verb": "open", "menu": menu})
+    def into(self, menu: str) -> d.Choice:
+        return MadeChoice(id=menu, text=CAPTIONS[menu], goto=f"{self.name}.{menu}", tags={"verb": "open", "menu": menu})
 
     def back(self) -> d.Choice:
-        return MadeChoice(id="back", text="Back", goto=self.name, tags={"verb": "back"})
+        return MadeChoice(id="back", text=CAPTIONS["back"], goto=self.name, tags={"verb": "back"})
 
     def leads(self, exit_: d.ExitOrName, name: str, effects: Effects, key: str = "") -> dict[str, Any]:
         """An exit of the block. What it says takes the place of our own text of that key."""
@@ -101,11 +100,11 @@ class Making:
             goto=f"{self.name}.after",
         )
 
-    def ends(self, id_: str, text: str, how: str, key: str = "", effects: Effects | None = None) -> MadeChoice:
+    def ends(self, id_: str, how: str, key: str = "", effects: Effects | None = None) -> MadeChoice:
         """A choice that ends the evening so."""
         over = self.over(how, key, effects)
-        tags = {"verb": id_}
-        return MadeChoice(id=id_, text=text, effects=over.effects, result=over.result, goto=over.goto, tags=tags)
+        words, tags = CAPTIONS[id_], {"verb": id_}
+        return MadeChoice(id=id_, text=words, effects=over.effects, result=over.result, goto=over.goto, tags=tags)
 
     def found(self, key: str, odds: str | None = None) -> MadeOutcome:
         """They have it."""
@@ -116,7 +115,7 @@ class Making:
         rules, purse = self.rules, self.block.purse
         taken = self.over("paid", "paid", rules.paid(), rules.in_squad(70, 100))
         cost = {purse: rules.pay}
-        choice = MadeChoice(id="pay", text="Have cigarette money in your hand", cost=cost, tags={"verb": "pay"})
+        choice = MadeChoice(id="pay", text=CAPTIONS["pay"], cost=cost, tags={"verb": "pay"})
         if not rules.squad:
             choice.goto, choice.effects, choice.result = taken.goto, taken.effects, taken.result
             return choice
@@ -146,11 +145,12 @@ class Making:
             leads: dict[str, Any] = {"return_": True, "effects": effects, "result": self.text(key)}
             if not returns:
                 leads = self.leads(self.block.caught, "caught", effects, key)
-            silent = f"{{{TOGETHER} ? Name nobody | {ALONE}}}" if self.guests else ALONE
+            alone, nobody = ALONE_SILENT, CAPTIONS["silent"]
+            silent = f"{{{TOGETHER} ? {nobody} | {alone}}}" if self.guests else alone
             out.append(
                 MadeChoice(
                     id=f"name_{guest}" if guest else "silent",
-                    text=f"Name {{{guest}}}" if guest else silent,
+                    text=filled(CAPTIONS[f"name_{GAP}"], f"{{{guest}}}") if guest else silent,
                     hint=f"{self.sum(self.rules.taken(doubled=not guest))}, as far as the purse goes",
                     when=f"night.guests has {guest}" if guest else None,
                     tags={"verb": "name", "person": guest} if guest else {"verb": "silent"},

@@ -44,6 +44,43 @@ KEYS = (
 """The texts that a block may bring, besides one for each part (`part_1` …), in the order in which one may meet them."""
 
 
+CAPTIONS = {
+    "invite": "Think whom to let in",
+    "hide": "See to the room",
+    "begin": "Begin",
+    "bed": "Not tonight",
+    "…": "Let … in",
+    "without_…": "Leave … out after all",
+    "curtain": "Hang a blanket over the window",
+    "low": "Turn the sound down until heads touch",
+    "lookout": "Send a boy to the corner with a sled",
+    "decoy": "Let a state disc turn in the player",
+    "buy_player": "Buy a player",
+    "buy_film": "Buy the film",
+    "back": "Back",
+    "go_on": "Go on watching",
+    "stop": "Stop here, while it goes well",
+    "end": "Let it run out, and look for the shoes",
+    "knock_hide": "Hide it, and let them knock",
+    "pay": "Have cigarette money in your hand",
+    "open": "Open at once",
+    "wait": "Wait for the current, the disc where it is",
+    "pry": "Pry the player open with the kitchen knife",
+    "silent": "Name nobody",
+    "name_…": "Name …",
+    "home": "Bolt the door",
+    "talk_go_on": "Go on",
+    "clear": "Carry it out of the house tonight",
+    "leave": "Leave it where it is",
+    "visit_wait": "Go on with the dishes",
+    "visit_pay": "Be at the gate first, with cigarette money",
+}
+"""What the choices are called, by their ids; where several share one, the scene stands before."""
+ALONE_BEGIN, ALONE_SILENT = "Watch it alone", "Say that you were alone"
+"""What two of them are called where nobody was let in."""
+ASKED_LOOKOUT = "Ask … to stand at the corner"
+
+
 def part_key(part: int) -> str:
     return f"part_{part}"
 
