@@ -9,7 +9,7 @@ LOCK := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check format long bench docs-pictures lock build clean FORCE
+.PHONY: help play test check format long bench docs-pictures docs-lives lock build clean FORCE
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ bench: $(VENV)/.dev ## measure (see benchmarks/)
 
 docs-pictures: $(VENV)/.dev ## draw the pictures of the documentation anew
 	@$(RUN) docs/pictures.py $(ARGS)
+
+docs-lives: $(VENV)/.dev ## walk the stories and write what came of it (ARGS="hundred --measure --lives 2000" to look)
+	@$(RUN) docs/lives.py $(ARGS)
 
 lock: $(VENV)/.lock ## write requirements/ anew from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(LOCK) pyproject.toml --group build -o requirements/play.txt

@@ -1,4 +1,4 @@
-"""Somebody with a wish: a choice promises its mean over all that may fall, and what promises more is taken more often."""
+"""Somebody with a wish: a choice promises its mean over all that may fall, and what promises more is taken oftener."""
 
 from __future__ import annotations
 
@@ -150,7 +150,8 @@ def without_rules(story: Story) -> Story:
 
 
 def kinds(choice: Choice) -> set[str]:
-    found, chances = {choice.exit.kind if choice.exit else "goto"}, [choice.chance]
+    found: set[str] = {choice.exit.kind if choice.exit else "goto"}
+    chances = [choice.chance]
     while chances:
         for outcome in chances.pop():
             found |= {outcome.exit.kind} if outcome.exit else set()
