@@ -61,18 +61,17 @@ def test_the_first_of_a_run_that_holds_is_read_and_otherwise_closes_it(play: Pla
     assert life.choose("risk").text == ["thirty", "plain", "much"]
 
 
-def test_each_when_of_a_run_is_looked_at_on_its_own_and_else_when_after_all_above_it(play: Play) -> None:
+def test_each_when_above_is_looked_at_on_its_own_and_one_below_an_else_when_begins_anew(play: Play) -> None:
     items = """
       - {when: risk == 10, text: ten}
       - {when: risk < 20, text: few}
       - {else_when: risk < 30, text: twenty}
       - {when: risk > 10, text: over ten}
-      - {else_when: risk >= 0, text: never}
-      - {else_when: risk >= 20, text: never}
-      - otherwise: never"""
+      - {else_when: risk >= 10, text: at ten}
+      - otherwise: under ten"""
     life = play(text(items))
-    assert life.text == ["few"]
-    assert life.choose("risk").text == ["ten", "few"]
+    assert life.text == ["few", "under ten"]
+    assert life.choose("risk").text == ["ten", "few", "at ten"]
     assert life.choose("risk").text == ["twenty", "over ten"]
     assert life.choose("risk").text == ["over ten"]
 

@@ -22,7 +22,7 @@ from ..story.shelf import story_files
 from .saves import home
 from .whole_files import sweep
 
-FORMAT = b"4"
+FORMAT = b"5"
 KEPT = 24
 """Stories kept ready at once; the one used longest ago makes room."""
 LARGEST = 64_000_000

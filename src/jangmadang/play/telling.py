@@ -28,9 +28,12 @@ class Teller:
     def text(self, items: Text, s: State, visit: int) -> tuple[Paragraph, ...]:
         """What is read now. `visit` counts from 1."""
         out: list[Paragraph] = []
-        held = False
+        held = later = False  # whether any of the run held; whether an `else_when` stands just above
         run = self.world.run
         for item in items:
+            if later and not item.else_when and item.pick != "otherwise":
+                held = False
+            later = item.else_when
             if item.pick == "otherwise":
                 skipped, held = held, False
                 if skipped:

@@ -29,6 +29,9 @@ class Texts:
         run: list[Item] = []  # an unbroken run of items that ask
         for item in (*text, None):
             if item is not None and item.when is not None and item.pick != "otherwise":
+                if run and run[-1].else_when and not item.else_when:
+                    out += self._run(run)
+                    run = []
                 run.append(item)
                 continue
             told = self._item(item) if item is not None else []

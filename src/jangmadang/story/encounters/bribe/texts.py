@@ -64,8 +64,12 @@ def only_when(condition: str, text: list[Piece]) -> list[Piece]:
     """
     out: list[Piece] = []
     above: list[str] = []
+    later = False
     for piece in text:
         item = TextItem(text=piece) if isinstance(piece, str) else piece
+        if later and item.when is not None:
+            above = []
+        later = item.else_when is not None
         none_above = [f"not ({when})" for when in above]
         if item.otherwise is not None:
             when = " and ".join([condition, *none_above])
