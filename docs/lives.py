@@ -127,7 +127,7 @@ def _lives(read: Read) -> int:
 
 # ---- transcripts ----------------------------------------------------------------------------------------------------
 def write_transcripts(path: Path, story: Story, walkers: Walkers) -> None:
-    """A transcript of each listed play-test. Raises ValueError for those that are not there or do not go as they say."""
+    """A transcript of each listed play-test. Raises ValueError for any that is not there or does not go as it says."""
     folder = document(story.id).parent / "transcripts"
     folder.mkdir(exist_ok=True)
     wrong: list[str] = []

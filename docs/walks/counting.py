@@ -136,20 +136,34 @@ def pieces(plan: dict[str, int]) -> Iterator[Piece]:
 class Ready:
     """A process's own story and walkers: a story is checked once in each, not once for each piece of work."""
 
-    walker: Walker
-    wishers: dict[str, Wisher]
-    worth: Wisher | None
+    def __init__(self, path: Path, walkers: Walkers) -> None:
+        rules = rules_of(path)
+        self.walker, self.wishers = Walker(rules), wishers(rules, walkers)
+        self.worth = self.wishers.get(walkers.worth)
+
+
+_here: list[Ready | ValueError] = []
+"""What this process has, or why it has nothing. That is told with its work: a pool starts another for one that fails."""
 
 
 def get_ready(path: Path, walkers: Walkers) -> None:
     """What each process does first."""
-    rules = rules_of(path)
-    Ready.walker, Ready.wishers = Walker(rules), wishers(rules, walkers)
-    Ready.worth = Ready.wishers.get(walkers.worth)
+    try:
+        _here[:] = [Ready(path, walkers)]
+    except ValueError as error:
+        _here[:] = [error]
+
+
+def ready() -> Ready:
+    """This process's story and walkers. Raises ValueError where they are not as they must be."""
+    if isinstance(_here[0], ValueError):
+        raise _here[0]
+    return _here[0]
 
 
 def _walk_piece(piece: Piece) -> tuple[Piece, Tally]:
-    return piece, walk(Ready.walker, piece.name, Ready.wishers[piece.name], piece.first, piece.lives)
+    here = ready()
+    return piece, walk(here.walker, piece.name, here.wishers[piece.name], piece.first, piece.lives)
 
 
 def count(path: Path, walkers: Walkers, plan: dict[str, int], processes: int) -> dict[str, Tally]:

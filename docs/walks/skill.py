@@ -21,7 +21,7 @@ from jangmadang.story.chance import fixed, life, stream
 from jangmadang.story.model import SEED as SEED_SLOT
 from jangmadang.story.model import Choice, Scene
 
-from .counting import KINDS, LONGEST, SEED, Ready, get_ready, progress
+from .counting import KINDS, LONGEST, SEED, get_ready, progress, ready
 from .people import Walkers
 
 SURE = 75
@@ -266,7 +266,8 @@ def meet_all(path: Path, walkers: Walkers, lives: int, processes: int) -> dict[s
 
 def _meet_one(work: tuple[str, str, int]) -> Came:
     kind, way, lives = work
-    return meet(Ready.walker, kind, WAYS[kind][way], lives, Ready.worth)
+    here = ready()
+    return meet(here.walker, kind, WAYS[kind][way], lives, here.worth)
 
 
 def meet(walker: Walker, kind: str, way: Way, lives: int, wisher: Wisher | None = None) -> Came:

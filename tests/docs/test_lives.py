@@ -78,6 +78,11 @@ def test_the_figures_are_the_same_however_many_processes_there_are(fork: Path) -
     assert count(fork, walkers, plan, 1) == count(fork, walkers, plan, 2)
 
 
+def test_a_wish_that_cannot_be_is_told_by_every_process(fork: Path) -> None:
+    with pytest.raises(ValueError, match="mony"):
+        count(fork, Walkers({"odd": Wishes(wishes={"mony": 1})}), {"odd": 10}, 2)
+
+
 def test_a_life_is_counted_once_in_everything(fork: Path) -> None:
     walker = Walker(rules_of(fork))
     seen = wishers(walker.rules, read_walkers(walkers_file("fork")))
