@@ -143,7 +143,7 @@ class Ready:
 
 
 _here: list[Ready | ValueError] = []
-"""What this process has, or why it has nothing. That is told with its work: a pool starts another for one that fails."""
+"""What this process has, or why it has nothing: told with its work, for a pool starts another for one that fails."""
 
 
 def get_ready(path: Path, walkers: Walkers) -> None:
