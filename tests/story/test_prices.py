@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jangmadang.story import rounding
 from jangmadang.story.days import day_of
 from jangmadang.story.goods import GOODS, LIMITS, REFORM, with_own
 from jangmadang.story.prices import CURRENCIES, PLACES, Prices, tag
@@ -82,9 +83,52 @@ def test_buying_and_selling_at_once_never_gains(
     paid = PRICES.buy(seed, good, place, day, n, purse, spread)
     got = PRICES.sell(seed, good, place, day, n, purse, spread)
     assert 0 <= got < paid
-    # nor does a sum come cheaper in small parts
-    assert n * PRICES.buy(seed, good, place, day, 1, purse, spread) >= paid
-    assert n * PRICES.sell(seed, good, place, day, 1, purse, spread) <= got
+    # nor does a sum come cheaper in small parts, but for the last fifty
+    assert paid - n * PRICES.buy(seed, good, place, day, 1, purse, spread) < rounding.step(paid, purse)
+    assert n * PRICES.sell(seed, good, place, day, 1, purse, spread) - got < rounding.step(got + 50, purse)
+
+
+@given(SEEDS, ANY_GOOD, ANY_PLACE, DAYS, PURSE, st.integers(1, 40))
+def test_every_sum_is_one_that_can_be_said(seed: int, good: str, place: str, day: int, purse: str, n: int) -> None:
+    asked = [
+        PRICES.quote(seed, good, place, day, purse),
+        PRICES.buy(seed, good, place, day, n, purse),
+        PRICES.sell(seed, good, place, day, n, purse),
+        PRICES.retail(seed, good, place, day, n, purse),
+    ]
+    for sum_ in asked:
+        if purse == "old_won":
+            assert sum_ % (50 if sum_ >= 1000 else 10) == 0
+        elif purse == "new_won":
+            assert sum_ < 500 or sum_ % 5 == 0
+
+
+@given(st.integers(0, 10**9), PURSE)
+def test_rounding_goes_against_who_pays_and_who_receives_and_only_by_a_step(sum_: int, purse: str) -> None:
+    down, near, up = (turn(sum_, purse) for turn in (rounding.down, rounding.near, rounding.up))
+    assert down <= sum_ <= up and down <= near
+    assert near <= up or sum_ < rounding.least(purse)
+    assert up - down <= rounding.step(sum_, purse)
+    # what is round stays, and what is more is never rounded to less
+    assert [turn(up, purse) for turn in (rounding.down, rounding.up)] == [up, up]
+    assert rounding.up(sum_ + 1, purse) >= up and rounding.down(sum_ + 1, purse) >= down
+
+
+@pytest.mark.parametrize(
+    ("sum_", "purse", "down", "near", "up"),
+    [
+        (664, "old_won", 660, 660, 670),
+        (8899, "old_won", 8850, 8900, 8900),
+        (248, "old_won", 240, 250, 250),
+        (995, "old_won", 990, 1000, 1000),
+        (3, "old_won", 0, 10, 10),
+        (499, "new_won", 499, 499, 499),
+        (503, "new_won", 500, 505, 505),
+        (1437, "yuan", 1437, 1437, 1437),
+    ],
+)
+def test_what_can_be_said(sum_: int, purse: str, down: int, near: int, up: int) -> None:
+    assert (rounding.down(sum_, purse), rounding.near(sum_, purse), rounding.up(sum_, purse)) == (down, near, up)
 
 
 @given(SEEDS, ANY_PLACE, DAYS, st.lists(ANY_GOOD, min_size=1, max_size=4), PURSE, st.integers(1, 10**9))
@@ -140,8 +184,8 @@ def test_the_best_mindless_day_feeds_a_family_and_little_more() -> None:
 def test_one_price_in_every_purse() -> None:
     day, seed = MAY_2013[0], 3
     rice, yuan = (PRICES.mid(seed, g, "hyesan", day) for g in ("rice", "yuan"))
-    assert PRICES.quote(seed, "rice", "hyesan", day) == rice
-    assert PRICES.quote(seed, "rice", "hyesan", day, "new_won") == (rice + 50) // 100
+    assert abs(PRICES.quote(seed, "rice", "hyesan", day) - rice) <= 25
+    assert abs(PRICES.quote(seed, "rice", "hyesan", day, "new_won") - rice // 100) <= 3
     assert PRICES.quote(seed, "yuan", "hyesan", day, "yuan") == 1
     assert PRICES.quote(seed, "egg", "hyesan", day, "dollar") == 1
     # ten kilos are rounded once, not ten times

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..story import days
+from ..story import days, rounding
 from ..story.chance import fixed
 from ..story.expressions import Checked, compile_expression
 from ..story.model import DAY, SEED, Story
@@ -61,6 +61,12 @@ class World:
 
     def sell(self, s: State, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
         return self._trade(self.prices.sell, s, good, amount, percent, place, purse)
+
+    def round_up(self, _: State, sum_: int, currency: str, /) -> int:
+        return rounding.up(sum_, currency)
+
+    def round_down(self, _: State, sum_: int, currency: str, /) -> int:
+        return rounding.down(sum_, currency)
 
     def want(self, s: State, good: int, hour: int, /) -> int:
         day = self.day(s)

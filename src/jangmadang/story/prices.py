@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from . import rounding
 from .chance import fixed, stream
 from .days import date_of, day_of
 from .goods import CURVES, GOODS, KINDS, REFORM, Good, Months
@@ -122,9 +123,9 @@ class Prices:
     # What a purse pays and gets
 
     def quote(self, seed: int, good: str, place: str, day: int, currency: str = "old_won") -> int:
-        """The price of one unit as it is spoken, in a currency, to the nearest whole one: at least 1."""
+        """The price of one unit as it is spoken, in a currency: the nearest round sum (see `rounding`)."""
         unit = self.unit(seed, place, day, currency)
-        return max(1, (2 * self.mid(seed, good, place, day) + unit) // (2 * unit))
+        return rounding.near((2 * self.mid(seed, good, place, day) + unit) // (2 * unit), currency)
 
     def buy(
         self,
@@ -138,7 +139,7 @@ class Prices:
     ) -> int:
         """What n units cost there, in a currency: the whole sum is rounded once, up."""
         sum_ = n * self.mid(seed, good, place, day) * (100 + spread)
-        return -(-sum_ // (100 * self.unit(seed, place, day, currency)))
+        return rounding.up(-(-sum_ // (100 * self.unit(seed, place, day, currency))), currency)
 
     def sell(
         self,
@@ -152,7 +153,7 @@ class Prices:
     ) -> int:
         """What n units bring there when poured out at once, in a currency: rounded once, down."""
         sum_ = n * self.mid(seed, good, place, day) * (100 - spread)
-        return sum_ // (100 * self.unit(seed, place, day, currency))
+        return rounding.down(sum_ // (100 * self.unit(seed, place, day, currency)), currency)
 
     def retail(
         self,
@@ -168,7 +169,7 @@ class Prices:
         percent (credit 10) over the price, rounded once, down.
         """
         sum_ = n * self.mid(seed, good, place, day) * (100 + self.goods[good].margin + extra)
-        return sum_ // (100 * self.unit(seed, place, day, currency))
+        return rounding.down(sum_ // (100 * self.unit(seed, place, day, currency)), currency)
 
     def unit(self, seed: int, place: str, day: int, currency: str) -> int:
         """What one of a currency is worth in old won: 1, 100, or a yuan's or dollar's price that day."""
@@ -244,7 +245,8 @@ class Prices:
         low, high = self.mid_range(good, place, first, last)
         fixed_unit = {"old_won": 1, "new_won": 100}.get(currency)
         dear, cheap = (fixed_unit, fixed_unit) if fixed_unit else self.mid_range(currency, place, first, last)[::-1]
-        return low * percent // (100 * dear), max(1, -(-high * percent // (100 * cheap)))
+        most = max(1, -(-high * percent // (100 * cheap)))
+        return rounding.down(low * percent // (100 * dear), currency), rounding.up(most, currency)
 
 
 def _wave(key: int, day: int, period: int, size: int) -> int:

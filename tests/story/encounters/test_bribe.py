@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jangmadang.play.run import CannotChoose, Run
@@ -14,7 +14,7 @@ from jangmadang.story.chance import below
 from jangmadang.story.encounters.bribe import view
 from jangmadang.story.encounters.bribe.texts import KEYS
 from jangmadang.story.loading import load_text
-from jangmadang.story.model import Loaded
+from jangmadang.story.model import Loaded, Story
 
 STORY = """
 jangmadang: 1
@@ -102,6 +102,16 @@ def pay(run: Run, meetings: int) -> Run:
     for _ in range(meetings):
         meet(run, ("half", "taken"), "sleep")
     return run
+
+
+SAID = re.compile(r"([\d,]+) won")
+
+
+def unsayable(run: Run) -> list[str]:
+    """Sums on the page that nobody could say, but for all that one has."""
+    said = [f"{c.text} {c.price}" for c in run.look().choices if "all that you have" not in c.text]
+    sums = [int(won.replace(",", "")) for won in SAID.findall(" ".join(said))]
+    return [f"{won:,}" for won in sums if won % (50 if won >= 1000 else 10)]
 
 
 # ---- the span and the offers ----------------------------------------------------------------------------------------
@@ -496,6 +506,32 @@ def test_every_random_walk_leaves(money: int) -> None:
                 break
         assert run.moment.exit in ("passed", "walked", "closed")
         assert value(run, "money") >= 0
+
+
+@given(
+    seed=st.integers(0, 2**32),
+    money=st.sampled_from([0, 730, 2_345, 100_000]),
+    temper=st.sampled_from(["patrolman", "clerk"]),
+    grams=st.sampled_from([40, 150, 1000, 9000]),
+)
+@settings(max_examples=40)
+def test_every_sum_can_be_said(seed: int, money: int, temper: str, grams: int) -> None:
+    block = "gifts: [cigarettes, fish]\npatrons: [captain]\ncrackdown: risk > 20"
+    run = Run.start(ERRANDS.setdefault((money, temper, grams), errands(block, money, temper, grams)), seed)
+    for turn in range(25):
+        assert unsayable(run) == []
+        open_ = [c.id for c in run.look().choices if c.open]
+        run.choose(open_[below(seed, turn, len(open_))])
+
+
+ERRANDS: dict[tuple[int, str, int], Story] = {}
+
+
+def errands(block: str, money: int, temper: str, grams: int) -> Story:
+    text = written(block, money=money, temper=temper).replace("rice_g: 1000", f"rice_g: {grams}")
+    found = load_text(text)
+    assert found.story is not None
+    return found.story
 
 
 def test_the_same_choices_give_the_same_life_and_looking_changes_nothing() -> None:

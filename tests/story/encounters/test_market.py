@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jangmadang.play.run import CannotChoose, Run
+from jangmadang.story import rounding
 from jangmadang.story.days import date_of, day_of
 from jangmadang.story.document import Market
 from jangmadang.story.encounters.market import view
@@ -173,8 +174,30 @@ def test_the_day_of_those_prices_is_the_day_of_the_story() -> None:
     assert choice(run, "buy1").price == f"−{PRICES.buy(7, 'rice', 'hyesan', TODAY + 1):,} won"
 
 
+SOLD = st.sampled_from([g.id for g in GOODS.values() if not g.hidden and g.kind != "money"])
+
+
+@given(good=SOLD, day=st.integers(1, 1400), seed=st.integers(0, 2**64 - 1), money=st.integers(0, 40_000))
+@settings(max_examples=25)
+def test_every_sum_can_be_said_and_all_is_all(good: str, day: int, seed: int, money: int) -> None:
+    run = begin(f"goods: [{good}]\nseat: stall\npack: 999", seed, day_1=str(date_of(day)), money=money)
+    if good not in open_choices(run):
+        return
+    take(run, good)
+    said = [f"{c.price} {c.hint}" for c in run.look().choices]
+    for sum_ in re.findall(r"([\d,]+) won", " ".join(said)):
+        won = int(sum_.replace(",", ""))
+        assert won % (50 if won >= 1000 else 10) == 0, said
+    assert ("buyall" in open_choices(run)) == ("buy1" in open_choices(run))
+    if "buyall" in open_choices(run):
+        take(run, "buyall")
+        if "buy1" in open_choices(run):  # of what costs less than a thousand the last fifty may buy one more
+            assert PRICES.mid(seed, good, "hyesan", day) < 1000
+            assert "buy1" not in open_choices(take(run, "buy1"))
+
+
 @given(
-    good=st.sampled_from([g.id for g in GOODS.values() if not g.hidden and g.kind != "money"]),
+    good=SOLD,
     day=st.integers(1, 3000),
     seed=st.integers(0, 2**64 - 1),
     purse=st.sampled_from(["money", "new_won", "yuan"]),
@@ -200,8 +223,9 @@ def test_what_is_bought_is_taken_from_the_row_and_what_is_poured_out_lies_there(
 
 
 def test_all_is_as_much_as_purse_row_and_back_allow() -> None:
-    price = PRICES.buy(7, "corn", "hyesan", TODAY)
-    run = take(begin(money=4 * price - 1), "corn", "buyall")
+    four = PRICES.buy(7, "corn", "hyesan", TODAY, 4)
+    assert number(take(begin(money=four), "corn", "buyall"), "have.corn") == 4
+    run = take(begin(money=four - 1), "corn", "buyall")
     assert number(run, "have.corn") == 3
     assert choice(run, "buy1").reason.startswith("needs ")
     run = take(begin("goods: [corn]\npack: 8"), "corn", "buyall")
@@ -308,7 +332,7 @@ def test_tofu_that_was_not_sold_is_gone_by_night_and_grain_is_not(season_day: st
 
 
 def test_a_stall_costs_its_fee_and_without_it_there_is_no_stall() -> None:
-    fee = -(-PRICES.buy(7, "rice", "hyesan", TODAY, 120, spread=0) // 1000)
+    fee = rounding.up(PRICES.buy(7, "rice", "hyesan", TODAY, 120, spread=0) // 1000, "old_won")
     run = begin("goods: [rice]\nseat: stall\npatrol: {heat: 30}", money=fee + 5, risk=0)
     assert number(run, "money") == 5
     poor = begin("goods: [rice]\nseat: stall\npatrol: {heat: 30}", money=fee - 1, risk=0, goods="rice: {have: 3}")
@@ -384,7 +408,7 @@ def test_what_is_taken_can_be_bought_back_at_two_fifths() -> None:
     take(run, "back")
     worth = have * PRICES.quote(7, "rice", "hyesan", TODAY)
     assert number(run, "have.rice") == have
-    assert money - number(run, "money") == -(-worth * 40 // 100)
+    assert money - number(run, "money") == rounding.up(worth * 40 // 100, "old_won")
     assert (at(run), number(run, "cloth.hour")) == ("cloth", hour + 1)
 
 
@@ -401,13 +425,13 @@ def test_cigarette_money_is_a_kilo_of_rice_and_more_for_a_known_face() -> None:
     rice = PRICES.quote(7, "rice", "hyesan", TODAY)
     calm, known = at_patrol(risk=0), at_patrol(risk=60)
     assert choice(calm, "pay").price == f"−{rice:,} won"
-    assert choice(known, "pay").price == f"−{rice * 130 // 100:,} won"
+    assert choice(known, "pay").price == f"−{rounding.up(rice * 130 // 100, 'old_won'):,} won"
     money = number(calm, "money")
     take(calm, "pay")
     assert (at(calm), money - number(calm, "money")) == ("cloth", rice)
-    assert (
-        choice(at_patrol("goods: [rice]\npatrol: {official: kim}", risk=0), "pay").price == f"−{rice * 90 // 100:,} won"
-    )
+    exact = PRICES.mid(7, "rice", "hyesan", TODAY) * 90 // 100
+    sergeant = choice(at_patrol("goods: [rice]\npatrol: {official: kim}", risk=0), "pay")
+    assert sergeant.price == f"−{rounding.up(exact, 'old_won'):,} won"
 
 
 def test_the_official_remembers_who_paid() -> None:
@@ -508,7 +532,7 @@ def test_a_loan_costs_a_tenth_a_month_and_half_of_that_from_who_trusts_one() -> 
         assert not choice(run, "borrow").open
         assert not choice(run, "pay_back").open  # the interest is not there yet
         take(run, "back", *["go", "cloth"] * 3, "row")
-        assert choice(run, "pay_back").price == f"−{lent * (100 + percent) // 100:,} won"
+        assert choice(run, "pay_back").price == f"−{rounding.up(lent * (100 + percent) // 100, 'old_won'):,} won"
     later = take(begin(CREDIT, trust=29), "row", "borrow", "back", *["go", "cloth"] * 30, "row")
     assert choice(later, "pay_back").price == f"−{lent * 120 // 100:,} won"
     assert number(later, "chae.trust") == 24

@@ -259,7 +259,8 @@ def test_cigarette_money_is_sure_and_teaches_who_takes_it() -> None:
     run = evening(house(f"{TWO}\nofficial: ri"))
     money = number(run, "money")
     go(run, KNOCK, "pay", "home")
-    assert 3 * 1.5 * 1800 < money - number(run, "money") < 3 * 1.8 * 2200
+    paid = money - number(run, "money")
+    assert 3 * 1.5 * 1800 < paid < 3 * 1.8 * 2200 and paid % 50 == 0
     assert [number(run, f"ri.{slot}") for slot in ("met", "knows", "taught")] == [1, 1, 1]
     assert run.moment.scene == "home"
 

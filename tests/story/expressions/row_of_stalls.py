@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from jangmadang.story import rounding
 from jangmadang.story.expressions import (
     BOOL,
     INT,
@@ -99,6 +100,9 @@ class Row:
     def purse(self, name: str) -> bool:
         return name in self.ids("purse")
 
+    def currency(self, purse: str) -> str:
+        return {"money": "old_won", "yuan": "yuan"}[purse]
+
     def table(self, name: str) -> Table | None:
         return TABLES.get(name)
 
@@ -140,6 +144,12 @@ class Town:
 
     def sell(self, s: list[int], good: int, amount: int, percent: int, place: str | None, purse: str | None) -> int:
         return self.price(s, good, place, purse) * amount * (100 - percent) // 100
+
+    def round_up(self, s: list[int], sum_: int, currency: str) -> int:
+        return rounding.up(sum_, currency)
+
+    def round_down(self, s: list[int], sum_: int, currency: str) -> int:
+        return rounding.down(sum_, currency)
 
     def want(self, s: list[int], good: int, hour: int) -> int:
         return (s[SLOT["day"]] + good + hour) % 13

@@ -65,6 +65,7 @@ def number(draw: Draw, depth: int) -> Pair:
                     ("table(hours_left, teller)", "{'sled': 4, 'om': 3, 'none': 2}[teller]"),
                     ("price(rice, hyesan) % 90", "town.price(s, 0, 'hyesan', None) % 90"),
                     (f"buy(corn, clamp({a}, 0, 9), yuan)", f"town.buy(s, 1, min(max({pa}, 0), 9), 3, None, 'yuan')"),
+                    (f"round_up({a})", f"town.round_up(s, {pa}, 'old_won')"),
                     (f"fixed({positive(('0', '0'))[0]}, squad, {a})", f"town.fixed(s, 1, 'squad', {pa})"),
                 ]
             )

@@ -137,11 +137,13 @@ def test_what_the_world_is_asked() -> None:
         "want(corn, risk % 5)": f"want(s, 1, s[{SLOT['risk']}] % 5)",
         "fixed(3, squad, day)": f"fixed(s, 3, 'squad', s[{SLOT['day']}])",
         "season is spring": "season(s) == 1",
+        "round_up(pot * price(rice))": f"round_up(s, s[{SLOT['pot']}] * price(s, 0, None, None), 'old_won')",
+        "round_down(money, money)": f"round_down(s, s[{SLOT['money']}], 'old_won')",
     }.items():
         checked = right(text)
         assert source(checked.tree) == asked
-        assert checked.asks == {asked.split("(")[0]}
-        assert SLOT["day"] in checked.reads
+        assert asked.split("(")[0] in checked.asks
+        assert SLOT["day"] in checked.reads or not checked.asks & {"price", "buy", "sell", "want", "fixed", "season"}
         value(text, state(day=17, pot=3))
 
 
@@ -187,6 +189,12 @@ def test_odds_of_a_choice_are_its_tree() -> None:
         ("sell(rice, yuan)", 9, 38),
         ("buy(rice, 2, 10, yuan)", 22, 88),
         ("sell(rice, 2, 10, yuan)", 18, 72),
+        ("buy(rice)", 1030, 4150),
+        ("sell(rice)", 970, 3850),
+        ("round_up(risk * 11)", 0, 1100),
+        ("round_down(15 + 2000 * risk)", 10, 200000),
+        ("round_up(664)", 670, 670),
+        ("round_down(664, yuan)", 664, 664),
     ],
 )
 def test_bounds(text: str, low: int, high: int) -> None:

@@ -23,6 +23,21 @@ MOST_CHOICES = 9
 """Choices of one page: each has a digit for its key."""
 
 
+def asked(sum_: str, purse: str) -> str:
+    """A sum as it is asked in the money of a purse: round, and never less (see `rounding`)."""
+    return f"round_up({sum_}, {purse})"
+
+
+def counted_out(sum_: str, purse: str) -> str:
+    """A sum as the player gets it in the money of a purse: round, and never more."""
+    return f"round_down({sum_}, {purse})"
+
+
+def rice_cost(grams: int, purse: str, place: str = "") -> str:
+    """What so many grams of rice cost. By the kilo first: a gram in yuan would round too much away."""
+    return asked(f"(buy(rice, {grams}, 0, {f'{place}, ' if place else ''}{purse}) + 999) // 1000", purse)
+
+
 def scaled(slot: str, most: int | str) -> str:
     """How much trust a good deed worth `most` brings: the more there is already, the less it adds."""
     return f"({most} * (100 - {slot}) + 99) // 100"

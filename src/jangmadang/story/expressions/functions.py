@@ -233,6 +233,8 @@ FUNCTIONS: dict[str, Function] = {
     "price": Function("price(good, days, place, purse)", "a good, and up to three more", 1, 4, quotes.price),
     "buy": Function("buy(good, amount, percent, place, purse)", "a good, and up to four more", 1, 5, quotes.trade),
     "sell": Function("sell(good, amount, percent, place, purse)", "a good, and up to four more", 1, 5, quotes.trade),
+    "round_up": Function("round_up(sum, purse)", "a sum and perhaps a purse", 1, 2, quotes.rounded),
+    "round_down": Function("round_down(sum, purse)", "a sum and perhaps a purse", 1, 2, quotes.rounded),
     "want": Function("want(good, hour)", "a good and an hour", 2, 2, quotes.want),
     "odds_of": Function("odds_of(choice)", "one choice", 1, 1, _odds_of),
     "fixed": Function("fixed(n, name, …)", "a number and at least one name", 2, MANY, _fixed),

@@ -1,4 +1,4 @@
-"""The functions that ask what goods cost and who wants them: price, buy, sell, want.
+"""The functions that ask what goods cost and who wants them, price, buy, sell, want; and round_up, round_down.
 
 Calls go in, nodes that ask the World come out, with bounds from the Scope's price ranges. No price is worked out here.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import rounding
 from ..problems import did_you_mean
 from .parse import Call, Raw, Word
 from .tree import Ask, Node, Number
@@ -88,8 +89,12 @@ def trade(c: Checker, raw: Call) -> Found | None:
     c.asks.add(raw.name)
     c.reads.add(c.scope.day_slot())
     low, high = c.scope.price_range(good[0], *where)
+    currency = _currency(c, where[1])
     least, most = low * amount[2] * factor[0] // 100, high * amount[3] * factor[1]
-    most = -(-most // 100) if raw.name == "buy" else most // 100
+    if raw.name == "buy":
+        most = rounding.up(-(-most // 100), currency)
+    else:
+        least, most = rounding.down(least, currency), rounding.down(most // 100, currency)
     return c.whole(raw, Ask(raw.name, (good[1], amount[0], percent[0], *where)), least, most)
 
 
@@ -97,6 +102,28 @@ def _is_name(c: Checker, arg: Raw) -> bool:
     if type(arg) is not Word:
         return False
     return c.scope.place(arg.name) or c.scope.purse(arg.name) or c.scope.find(arg.name) is None
+
+
+def rounded(c: Checker, raw: Call) -> Found | None:
+    """`round_up(sum, purse)` and `round_down`: the sum as it is asked or counted out; old won without a purse."""
+    sum_ = c.need(raw.args[0], INT)
+    where = _where(c, raw.args[1:])
+    if sum_ is None or where is None:
+        return None
+    if len(raw.args) > 1 and where[1] is None:
+        c.problem("wrong-arguments", raw.args[1].at, raw.args[1].end, "a purse can stand here")
+        return None
+    node, _, low, high = sum_
+    currency = _currency(c, where[1])
+    if rounding.step(low, currency) == rounding.step(high, currency) == 1:
+        return sum_
+    turn = rounding.up if raw.name == "round_up" else rounding.down
+    c.asks.add(raw.name)
+    return c.whole(raw, Ask(raw.name, (node, currency)), turn(low, currency), turn(high, currency))
+
+
+def _currency(c: Checker, purse: str | None) -> str:
+    return c.scope.currency(purse) if purse else "old_won"
 
 
 def want(c: Checker, raw: Call) -> Found | None:

@@ -69,6 +69,9 @@ class Scope(Protocol):
 
     def purse(self, name: str) -> bool: ...
 
+    def currency(self, purse: str, /) -> str:
+        """What a purse that exists holds: `old_won`."""
+
     def table(self, name: str) -> Table | None: ...
 
     def here(self) -> str | None:
@@ -115,6 +118,12 @@ class World(Protocol):
 
     def sell(self, s: object, good: int, amount: int, percent: int, place: str | None, purse: str | None, /) -> int:
         """What `amount` (0 or more) bring at `percent` under the price, the total rounded down once."""
+
+    def round_up(self, s: object, sum_: int, currency: str, /) -> int:
+        """A sum as it is asked (see `rounding`)."""
+
+    def round_down(self, s: object, sum_: int, currency: str, /) -> int:
+        """A sum as it is counted out."""
 
     def want(self, s: object, good: int, hour: int, /) -> int:
         """How much of it is wanted in that hour of today, 0 or more."""

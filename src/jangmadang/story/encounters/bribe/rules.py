@@ -14,6 +14,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ...expressions import MOST
+from ..shared import asked
 
 Effects = list[dict[str, str]]
 
@@ -94,7 +95,7 @@ class Facts(Struct, frozen=True):
         if share == 100:
             return "bribe.high"
         way = f"bribe.low + (bribe.high - bribe.low) * {share} // 100"
-        return f"min(bribe.high, max(bribe.low + 1, ({way} + bribe.step // 2) // bribe.step * bribe.step))"
+        return f"min(bribe.high, max(bribe.low + bribe.step, ({way} + bribe.step // 2) // bribe.step * bribe.step))"
 
     @property
     def smallest(self) -> str:
@@ -108,7 +109,15 @@ class Facts(Struct, frozen=True):
     @property
     def monthly(self) -> str:
         """Four times the middle of the first span."""
-        return "2 * (bribe.first_low + bribe.first_high)"
+        return asked("2 * (bribe.first_low + bribe.first_high)", self.purse)
+
+    @property
+    def step(self) -> str:
+        """The step of the round sums in which one deals: eight of them or more to a span, where the money has any so
+        small. Nobody offers 1,437 won.
+        """
+        beside = f"round_up(bribe.high + 1, {self.purse}) - round_down(bribe.high, {self.purse})"
+        return f"max({_EIGHTHS}, {beside})"
 
     # ---- odds ----
     def reach(self, total: str, most: int = 100) -> str:
@@ -182,8 +191,11 @@ class Facts(Struct, frozen=True):
 
         return [
             group(usual=self.usual(stranger)),
-            group(low=f"bribe.usual * (40 + 8 * {k}) // 100", high=f"bribe.usual * (160 - 8 * {k}) // 100"),
-            {"bribe.step": f"={ROUNDING}"},
+            group(
+                low=f"bribe.usual * (40 + 8 * {k}) // 100",
+                high=f"max({asked('1', self.purse)}, bribe.usual * (160 - 8 * {k}) // 100)",
+            ),
+            {"bribe.step": f"={self.step}"},
             group(low=_rounded("low"), high=_rounded("high")),
             group(first_low="bribe.low", first_high="bribe.high"),
         ]
@@ -209,19 +221,20 @@ class Facts(Struct, frozen=True):
         }
         if paid:
             group[self.purse] = "+bribe.offer"
-        return [{"bribe.offer": f"={total}"}, group, {"bribe.step": f"={ROUNDING}"}]
+        return [{"bribe.offer": f"={total}"}, group, {"bribe.step": f"={self.step}"}]
 
     def kept(self, good: str, n: int) -> Effects:
         """The gift is not enough: he keeps it, and the span falls by its worth."""
         worth = self.gift(good, n)
-        fall = {f"bribe.{s}": f"=max({low}, bribe.{s} - {worth})" for s, low in (("low", 0), ("high", 1))}
+        least = {"low": "0", "high": asked("1", self.purse)}
+        fall = {f"bribe.{s}": f"=max({low}, bribe.{s} - {worth})" for s, low in least.items()}
         rounded = {"bribe.low": f"={_rounded('low')}", "bribe.high": f"={_rounded('high')}"}
-        return [fall | patience(1), {"bribe.step": f"={ROUNDING}"}, rounded]
+        return [fall | patience(1), {"bribe.step": f"={self.step}"}, rounded]
 
     def half(self, lower: bool) -> Effects:
         """Half of the span falls away."""
         side = "high" if lower else "low"
-        return [{f"bribe.{side}": f"={self.offer(50)}"}, {"bribe.step": f"={ROUNDING}"}]
+        return [{f"bribe.{side}": f"={self.offer(50)}"}, {"bribe.step": f"={self.step}"}]
 
     def passed(self) -> Effects:
         """He lets you through, however it came about, and knows you a little better."""
@@ -237,13 +250,13 @@ class Facts(Struct, frozen=True):
         }
 
 
-ROUNDING = (
+_EIGHTHS = (
     "1 if bribe.high - bribe.low < 40 else 5 if bribe.high - bribe.low < 80 else 10 if bribe.high - bribe.low < 400"
     " else 50 if bribe.high - bribe.low < 800 else 100 if bribe.high - bribe.low < 4000 else 500"
     " if bribe.high - bribe.low < 8000 else 1000 if bribe.high - bribe.low < 40000 else 5000"
     " if bribe.high - bribe.low < 80000 else 10000"
 )
-"""Nobody offers 1,437 won: the step of the round sums in which one deals, eight of them or more to a span."""
+"""A round number that goes into the span eight times or more."""
 
 
 def _rounded(side: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from ...document import Effects, Rule, Scene
 from .. import MadeChoice, MadeOutcome
-from ..shared import filled
+from ..shared import counted_out, filled
 from . import odds, texts
 from .river import LOCAL, River
 
@@ -163,7 +163,7 @@ def _guard(river: River) -> MadeChoice:
     back: dict[str, str] = {}
     if guard.yuan:
         sum_ = river.quote(f"({guard.yuan - guard.yuan // 3} if {host} else {guard.yuan})")
-        cost, back = {purse: sum_}, {purse: f"+({sum_}) // 2"}
+        cost, back = {purse: sum_}, {purse: "+" + counted_out(f"({sum_}) // 2", purse)}
     # A quarter, or a sixth where he has eaten at one's table; a piece that is begun is his.
     share = {key: f"-({key} * (2 if {host} else 3) + 11) // 12" for key in _load(river)}
     met = {f"{who}.met": f"=min(9, {who}.met + 1)", f"{who}.knows": f"=min(5, {who}.knows + 1)"}

@@ -12,7 +12,7 @@ from ...document import Fee, Market, Scene
 from ...goods import Good
 from .. import Setting
 from ..bribe.rules import TEMPERS
-from ..shared import FORMATS
+from ..shared import FORMATS, asked, counted_out, rice_cost
 
 LIMIT = 999
 """Units of a good that can be held."""
@@ -116,9 +116,11 @@ class Cloth(Struct, frozen=True):
         return f"price({ware.id}, {f'{days}, ' if days else ''}{self._where()})"
 
     def buy(self, ware: Ware, amount: int | str) -> str:
-        """What an amount costs: rounded once, up."""
+        """What an amount costs: rounded once, up. A pinned price to which nothing is added stays as it was pinned."""
+        if ware.tag is not None and self.spread(ware) == "0":
+            return f"{amount} * {ware.tag}"
         if ware.tag is not None:
-            return f"({amount} * {ware.tag} * (100 + {self.spread(ware)}) + 99) // 100"
+            return asked(f"({amount} * {ware.tag} * (100 + {self.spread(ware)}) + 99) // 100", self.block.purse)
         return f"buy({ware.id}, {amount}, {self.spread(ware)}, {self._where()})"
 
     def sell(self, ware: Ware, amount: int | str) -> str:
@@ -130,13 +132,15 @@ class Cloth(Struct, frozen=True):
         return self._bring(ware, amount, -ware.good.margin - extra)
 
     def _bring(self, ware: Ware, amount: int | str, percent: int) -> str:
+        if ware.tag is not None and not percent:
+            return f"{amount} * {ware.tag}"
         if ware.tag is not None:
-            return f"{amount} * {ware.tag} * {100 - percent} // 100"
+            return counted_out(f"{amount} * {ware.tag} * {100 - percent} // 100", self.block.purse)
         return f"sell({ware.id}, {amount}, {percent}, {self._where()})"
 
     def rice(self, percent: str) -> str:
         """A sum worth so many hundredths of a kilo of rice."""
-        return f"(price(rice, {self._where()}) * {percent} // 100)"
+        return counted_out(f"price(rice, {self._where()}) * {percent} // 100", self.block.purse)
 
     def fee(self) -> Fee | None:
         """What the seat costs a day: 120 g of rice for a stall unless the writer says otherwise (F-MKT-04)."""
@@ -145,7 +149,7 @@ class Cloth(Struct, frozen=True):
     def fee_sum(self) -> str:
         fee = self.fee()
         assert fee is not None
-        return f"(buy(rice, {fee.rice_g}, 0, {self._where()}) + 999) // 1000"
+        return rice_cost(fee.rice_g, self.block.purse, self.block.place or "")
 
     # ---- amounts ----
     @property
@@ -174,10 +178,14 @@ class Cloth(Struct, frozen=True):
         return self.slot("here", ware.id)
 
     def paid_for(self, ware: Ware) -> str:
-        """Units that the purse pays for. By the thousand, so that a rounded price is never the measure of many."""
+        """Units that the purse pays for. By the thousand, so that a rounded price is never the measure of many; of a
+        purse only what makes a round sum can be paid.
+        """
+        purse = counted_out(self.block.purse, self.block.purse)
         if ware.tag is not None:
-            return f"{self.block.purse} * 100 // ({ware.tag} * (100 + {self.spread(ware)}))"
-        return f"{self.block.purse} * 1000 // max(1, {self.buy(ware, 1000)})"
+            purse = self.block.purse if self.spread(ware) == "0" else purse
+            return f"{purse} * 100 // ({ware.tag} * (100 + {self.spread(ware)}))"
+        return f"{purse} * 1000 // max(1, {self.buy(ware, 1000)})"
 
     def can(self, ware: Ware) -> str:
         """Units that can be bought now."""
@@ -228,8 +236,9 @@ class Cloth(Struct, frozen=True):
         wares, key = self.foreseen, self.name.replace(".", "_")
         n, at = len(wares), wares.index(ware)
         later = self.price(ware, WORD_DAYS)
+        other = asked(f"max(1, 2 * {self.price(ware)} - {later})", self.block.purse)
         right = f"fixed(100, market_word_{key}_{ware.id}, day) < {self.reliable(self.block.friend or '')}"
-        word = f"{later} if {right} else max(1, 2 * {self.price(ware)} - {later})"
+        word = f"{later} if {right} else {other}"
         if n <= TOLD:
             return word
         chosen = f"({at + n} - fixed({n}, market_word_{key}, day)) % {n} < {TOLD}"
@@ -258,7 +267,8 @@ class Cloth(Struct, frozen=True):
             rate += f" + 12 * {self.official}.taught - {self.official}.trust // 3"
         if self.block.crackdown:
             rate += f" + {15 * (1 + temper.fear)} * {self.slot('tight')}"
-        return f"max(1, buy(rice, 1000, 0, {self._where()}) * {temper.price} * ({rate}) // 10000000)"
+        sum_ = f"max(1, buy(rice, 1000, 0, {self._where()}) * {temper.price} * ({rate}) // 10000000)"
+        return asked(sum_, self.block.purse)
 
     @property
     def search(self) -> str:

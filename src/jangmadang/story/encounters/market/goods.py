@@ -240,4 +240,4 @@ def _tags(verb: str, ware: Ware, **more: str) -> dict[str, str]:
 
 def _whole(sum_: str) -> str:
     """A sum after a sign: what a pinned price multiplies out to stands in brackets."""
-    return sum_ if sum_.startswith(("sell(", "buy(")) else f"({sum_})"
+    return sum_ if sum_.startswith(("sell(", "buy(", "round_down(")) else f"({sum_})"

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...document import Outcome, Scene, Text
 from .. import MadeChoice, MadeOutcome, exit_of
-from ..shared import filled, items
+from ..shared import asked, filled, items
 from .cloth import BACK_PERCENT, COMES, Cloth
 from .words import CAPTIONS, Words
 
@@ -255,7 +255,7 @@ class Patrol:
                 id="back",
                 caption="seized_back",
                 hint="two fifths of what it is worth",
-                cost={purse: f"({value} * {BACK_PERCENT} + 99) // 100"},
+                cost={purse: asked(f"({value} * {BACK_PERCENT} + 99) // 100", purse)},
                 when=f"{value} > 0",
                 locked="There was nothing in it.",
                 effects=back,

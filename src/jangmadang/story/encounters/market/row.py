@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...document import Scene, Variable
 from ...expressions import MOST
 from .. import MadeChoice, MadeOutcome
-from ..shared import filled, trusted_more
+from ..shared import asked, filled, trusted_more
 from .cloth import CREDIT_DAYS, CREDIT_PERCENT, Cloth, Ware
 from .goods import Goods
 from .words import CAPTIONS, Words
@@ -180,7 +180,7 @@ class Row:
         """The loan with its months, the first begun counted whole."""
         cloth = self.cloth
         months = f"(max(0, day - {cloth.slot('debt_day')}) // {LOAN_DAYS} + 1)"
-        return f"{cloth.slot('debt')} * (100 + {cloth.slot('rate')} * {months}) // 100"
+        return asked(f"{cloth.slot('debt')} * (100 + {cloth.slot('rate')} * {months}) // 100", cloth.block.purse)
 
     def _pay_back(self) -> MadeChoice:
         cloth = self.cloth

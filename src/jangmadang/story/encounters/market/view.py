@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ...document import Scene
 from .. import Setting
-from ..shared import CURRENCY_WORDS
+from ..shared import CURRENCY_WORDS, asked
 from .cloth import Cloth, Ware
 
 PAST_DAYS = 10
@@ -122,7 +122,7 @@ def expressions(cloth: Cloth) -> dict[str, str]:
         out[f"here.{g}"] = cloth.here(ware)
         out[f"have.{g}"] = ware.held
         if ware.held.startswith("have."):
-            out[f"paid.{g}"] = f"paid.{g} if {ware.held} > 0 else 0"
+            out[f"paid.{g}"] = f"{asked(f'paid.{g}', cloth.block.purse)} if {ware.held} > 0 else 0"
         out[f"can.{g}"] = cloth.can(ware)
         out[f"limit.{g}"] = cloth.limit(ware)
         if ware in cloth.foreseen:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ..bribe.rules import TEMPERS
-from ..shared import scaled
+from ..shared import asked, counted_out, rice_cost, scaled
 
 Effects = list[dict[str, str]]
 
@@ -117,7 +117,7 @@ class Evening(Struct, frozen=True):
     # ---- sums, in the purse's currency ----
     def kilos(self, grams: int) -> str:
         """The price of so much rice, rounded up once."""
-        return f"(buy(rice, {grams}, 0, {self.purse}) + 999) // 1000"
+        return rice_cost(grams, self.purse)
 
     @property
     def pay(self) -> str:
@@ -129,7 +129,7 @@ class Evening(Struct, frozen=True):
             rate += f" + 12 * {him}.taught - {him}.trust // 3"
             knows = f"{him}.knows"
         usual = f"buy(rice, {self.pay_grams}, 0, {self.purse}) * {temper.price} * ({rate}) // 10000000"
-        return f"max(1, {usual} * (160 - 8 * {knows}) // 100)"
+        return asked(f"max(1, {usual} * (160 - 8 * {knows}) // 100)", self.purse)
 
     def taken(self, doubled: bool) -> str:
         """What is taken from who is caught: as far as the purse goes."""
@@ -138,7 +138,7 @@ class Evening(Struct, frozen=True):
 
     def brings(self, grams: int) -> str:
         """What a guest pays at the door, rounded down."""
-        return f"buy(rice, {grams}, 0, {self.purse}) // 1000"
+        return counted_out(f"buy(rice, {grams}, 0, {self.purse}) // 1000", self.purse)
 
     # ---- effects ----
     def arriving(self) -> Effects:
