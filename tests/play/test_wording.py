@@ -14,6 +14,7 @@ YUAN = Slot("yuan", INT, 0, 0, 999, currency="yuan")
 HOURS = Slot("hours", INT, 0, 0, 4, unit=Unit("hour", "hours"))
 CORN = Slot("have.corn", INT, 0, 0, 999, "corn", unit=Unit("kilo", "kilos"), field="have", good="corn")
 STORED = Slot("home.corn", INT, 0, 0, 999, "corn at home", unit=Unit("kilo", "kilos"), field="home", good="corn")
+CANDLE = Slot("have.candles", INT, 0, 0, 9, "candles", unit=Unit("candle", "candles"), field="have", good="candles")
 MINA = Slot("mina.trust", INT, 0, 0, 100, "Mi-na's trust", True, person="mina", field="trust")
 RISK = Slot("risk", INT, 0, 0, 100)
 
@@ -23,6 +24,7 @@ def test_amounts() -> None:
     assert wording.amount(YUAN, 10) == "10 yuan"
     assert [wording.amount(HOURS, n) for n in (1, 2)] == ["1 hour", "2 hours"]
     assert [wording.amount(slot, 2) for slot in (CORN, STORED)] == ["2 kilos of corn", "2 kilos of corn"]
+    assert [wording.amount(CANDLE, n) for n in (1, 3)] == ["1 candle", "3 candles"]
     assert wording.amount(MINA, 40) == "40 trust"
     assert wording.amount(RISK, 3) == "3 risk"
 

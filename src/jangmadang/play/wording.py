@@ -24,7 +24,8 @@ def amount(slot: Slot, number: int) -> str:
     if slot.currency:
         return written(number, slot.currency)
     if slot.good and slot.unit is not None:
-        return f"{written(number, f'={slot.unit.one}|{slot.unit.many}')} of {slot.label.removesuffix(' at home')}"
+        much, what = written(number, f"={slot.unit.one}|{slot.unit.many}"), slot.label.removesuffix(" at home")
+        return much if what in (slot.unit.one, slot.unit.many) else f"{much} of {what}"
     if slot.unit is not None:
         return written(number, f"={slot.unit.one}|{slot.unit.many}")
     if slot.person and slot.field == "trust":

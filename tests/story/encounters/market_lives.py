@@ -126,9 +126,9 @@ class Seller:
         more = self.run.find(good) is None
         if more:
             self.run.choose("more")
-        self.run.choose(good)
-        for choice in choices:
-            self.take(choice)
+        if self.take(good):
+            for choice in choices:
+                self.take(choice)
         while self.run.moment.scene not in ("cloth", "cloth.whistle") and self.open("back"):
             self.run.choose("back")
 

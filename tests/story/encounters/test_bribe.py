@@ -196,9 +196,32 @@ def test_a_short_purse_offers_all_it_has_at_long_odds_and_tries_his_patience_twi
 
 def test_an_empty_purse_can_still_plead_and_walk() -> None:
     run = start(money=0)
-    assert "quarter" not in {c.id for c in run.look().choices if c.open}
+    offers = [c for c in run.look().choices if c.tags["verb"] == "offer"]
+    assert [(c.text, c.open, c.reason) for c in offers] == [("Offer 1,400 won", False, "You have no won.")]
     meet(run, "walk")
     assert run.moment.exit == "walked"
+
+
+OWN = "\n".join(f"- {{text: Own {n}, id: own{n}, stay: true}}" for n in range(4))
+"""So many choices of the writer's that gifts and money are menus."""
+
+
+def reasons(run: Run) -> dict[str, str]:
+    return {c.id: c.reason for c in run.look().choices if not c.open}
+
+
+def test_a_menu_in_which_nothing_can_be_done_is_one_lock() -> None:
+    assert reasons(start("gifts: [cigarettes, fish]", OWN)) == {}
+    broke = start("gifts: [soap, egg]", OWN, money=0)
+    assert reasons(broke) == {"money": "You have no won.", "gifts": "You have nothing of the kind with you."}
+    with pytest.raises(CannotChoose, match="nothing of the kind"):
+        broke.choose("gifts")
+
+
+def test_the_talk_closes_when_all_is_said() -> None:
+    assert "talk" not in choices(meet(start(), "talk", ("plead", "not_heard"), "back"))
+    named = meet(start("patrons: [captain]"), "talk", ("plead", "not_heard"), "back")
+    assert "talk" in choices(named)
 
 
 # ---- gifts ----------------------------------------------------------------------------------------------------------

@@ -228,13 +228,44 @@ def test_all_is_as_much_as_purse_row_and_back_allow() -> None:
     run = take(begin(money=four - 1), "corn", "buyall")
     assert number(run, "have.corn") == 3
     assert choice(run, "buy1").reason.startswith("needs ")
+    assert choice(run, "buyall").reason == "You cannot pay for a kilo of corn."
     run = take(begin("goods: [corn]\npack: 8"), "corn", "buyall")
     assert number(run, "have.corn") == 8
-    assert "carried" in choice(run, "buyall").reason
+    assert choice(run, "buyall").reason == choice(run, "buy1").reason == "You cannot carry more than 8 kilos."
     run = begin("goods: [cigarettes]", money=900_000_000)
     lying = number(run, "cloth.here.cigarettes")
     take(run, "cigarettes", "buyall")
     assert number(run, "have.cigarettes") == lying
+    assert choice(run, "buy1").reason == choice(run, "buyall").reason == "There is no more here."
+
+
+def test_a_lock_says_the_one_thing_that_holds() -> None:
+    run = take(begin("goods: [rice, corn]\npack: 7", goods="rice: {have: 4}"), "corn")
+    assert choice(run, "buy1").open and choice(run, "buy5").reason == "You can carry only 3 kilos more."
+    assert (
+        choice(run, "sell1").reason == choice(run, "sellall").reason == choice(run, "call").reason == "You have none."
+    )
+    run = take(begin("goods: [rice]\npack: 9", goods="rice: {have: 4}"), "rice")
+    assert choice(run, "sell5").reason == "You have only 4 kilos."
+    some = begin("goods: [cigarettes]", money=900_000_000)
+    lying = number(some, "cloth.here.cigarettes")
+    take(some, "cigarettes", *["buy1"] * (lying - 3))
+    assert choice(some, "buy5").reason == "Only 3 packs can be had here."
+
+
+def test_a_good_with_which_nothing_can_be_done_is_one_lock_and_keeps_its_price() -> None:
+    run = begin("goods: [rice, cigarettes, yuan]", money=200, yuan=0, goods="rice: {have: 1}")
+    locked = {
+        c.id: (c.text.endswith(" won") or " won the " in c.text, c.reason) for c in run.look().choices if not c.open
+    }
+    assert locked == {
+        "cigarettes": (True, "You have none, and cannot pay for a pack of cigarettes."),
+        "yuan": (True, "You have none, and cannot pay for a yuan."),
+    }
+    full = begin("goods: [rice, corn]\npack: 5", goods="rice: {have: 5}")
+    assert choice(full, "corn").reason == "You have none, and cannot carry more than 5 kilos."
+    stored = begin("goods: [corn]\nstoreroom: true", money=0, goods="corn: {home: 5}")
+    assert choice(stored, "corn").open
 
 
 def test_a_pinned_price_is_the_price() -> None:

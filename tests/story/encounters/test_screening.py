@@ -103,6 +103,14 @@ def test_a_decoy_needs_a_stick_and_says_so() -> None:
     assert "decoy" in offered(evening(house(f"{TWO}\nmedium: stick"), 1, "hide"))
 
 
+def test_the_room_is_no_longer_offered_when_all_in_it_is_seen_to() -> None:
+    run = evening(house(TWO))
+    hide(run, "curtain", "low")
+    assert "hide" in offered(run)
+    hide(run, "lookout")
+    assert "hide" not in offered(run)
+
+
 def test_one_evening_a_day() -> None:
     run = evening(house(TWO), 1, SEEN, "stop", "home", "night")
     shut = next(choice for choice in run.look().choices if choice.id == "begin")

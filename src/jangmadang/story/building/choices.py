@@ -12,7 +12,7 @@ from msgspec import Struct
 from .. import document as d
 from ..encounters import MadeChoice, MadeOutcome
 from ..expressions import INT
-from ..model import Choice, Exit, Outcome
+from ..model import Choice, Exit, Outcome, Part
 from . import effects, texts
 from .context import Build, Where
 
@@ -82,11 +82,11 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
         build.report("lone-key", (where, "locked"), "`locked` stands without `when` or `cost`", on="key")
     return Choice(
         id_,
-        texts.line(build, written.text, build.place_of(written.text, (where, "text")) if made else (where, "text")),
-        texts.line(build, written.hint, build.place_of(written.hint, (where, "hint")) if made else (where, "hint")),
+        _called(build, written.text, (where, "text"), made),
+        _called(build, written.hint, (where, "hint"), made),
         cost,
         when,
-        texts.line(build, written.locked, (where, "locked")),
+        texts.line(build, written.locked, (where, "locked"), made),
         changes,
         chance,
         out,
@@ -97,6 +97,12 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
         written.tags if isinstance(written, MadeChoice) else {},
         made,
     )
+
+
+def _called(build: Build, prose: str | None, where: Where, made: bool) -> tuple[Part, ...]:
+    """A caption or a hint. On an encounter's choice it is the encounter's own, or stands under `captions`."""
+    place = build.place_of(prose, where) if made else where
+    return texts.line(build, prose, place, made and place == where)
 
 
 def _id_of(out: Exit | None, chance: tuple[Outcome, ...]) -> str:

@@ -118,21 +118,21 @@ def body(build: Build, prose: str, where: Where) -> Body:
     return tuple(paragraphs)
 
 
-def line(build: Build, prose: str | None, where: Where) -> tuple[Part, ...]:
-    """One line: a title, a choice, a hint. No beats, no paragraphs."""
+def line(build: Build, prose: str | None, where: Where, ours: bool = False) -> tuple[Part, ...]:
+    """One line: a title, a choice, a hint. No beats, no paragraphs. `ours`: no writer reads the source of it."""
     if not prose:
         return ()
     prose = prose.strip()
     if not _SPECIAL.search(prose):
         return (Words(prose),)
-    return _Inline(build, prose, where).parts(0, len(prose))
+    return _Inline(build, prose, where, ours).parts(0, len(prose))
 
 
 class _Inline:
     """One walk along a paragraph. Offsets are kept so that a problem inside braces points at its character."""
 
-    def __init__(self, build: Build, prose: str, where: Where) -> None:
-        self.build, self.prose, self.where = build, prose, where
+    def __init__(self, build: Build, prose: str, where: Where, ours: bool = False) -> None:
+        self.build, self.prose, self.where, self.ours = build, prose, where, ours
 
     def report(self, code: str, at: int, length: int, message: str, hint: str = "", warning: bool = False) -> None:
         self.build.report(
@@ -244,7 +244,7 @@ class _Inline:
 
     def _half(self, at: int, end: int, mark: Mark) -> tuple[Part, ...]:
         words = self.prose[at:end]
-        if len(words.split()) > _LONG_INSERT:
+        if len(words.split()) > _LONG_INSERT and not self.ours:
             self.report(
                 "long-insert", at, end - at, "long words in braces are hard to read", "make it a phrase", warning=True
             )

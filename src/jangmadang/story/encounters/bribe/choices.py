@@ -9,7 +9,7 @@ from typing import Any
 
 from ... import document as d
 from .. import MadeChoice, MadeOutcome, Setting, exit_of
-from ..shared import FORMATS, GAP, filled, items, some
+from ..shared import CURRENCY_WORDS, FORMATS, GAP, filled, items, some
 from .checks import gifts_of, watching
 from .rules import SHARES, TEMPERS, Effects, Facts, patience
 from .texts import CAPTIONS, Piece, defaults, only_when
@@ -17,6 +17,7 @@ from .texts import CAPTIONS, Piece, defaults, only_when
 OFFER_IDS = dict(zip(SHARES, ("quarter", "half", "most", "all"), strict=True))
 WAITING = "not bribe.known"
 """This month is not paid for, or another man sits there."""
+EMPTY = "bribe.purse == 0"
 
 
 class Choices:
@@ -69,15 +70,18 @@ class Choices:
         return [self.smallest(), self.offer(50, 25), self.offer(75, 50), self.everything()]
 
     def smallest(self) -> d.Choice:
-        """The lowest offer. It takes nothing beforehand: a short purse makes it all one has."""
+        """The lowest offer. It takes nothing beforehand: a short purse makes it all one has. With an empty one it is the
+        one offer that is seen, and says so.
+        """
         f, first = self.facts, self.facts.offer(25)
         total = f.smallest
         taken, refused = f.taken(total, paid=False), f.refused(total, paid=False)
         return MadeChoice(
             id=OFFER_IDS[25],
-            text=f"{{bribe.purse < {first} ? Offer all that you have, | Offer}} {self.sum(total)}",
+            text=f"{{0 < bribe.purse < {first} ? Offer all that you have, | Offer}} {self.sum(f.seen_smallest)}",
             hint="{bribe.purse < bribe.low ? less than anybody would take |}",
-            when=f"{WAITING} and ({first} < bribe.high or bribe.purse < bribe.high) and bribe.purse >= 1",
+            when=f"{WAITING} and ({first} < bribe.high or bribe.purse < bribe.high) and not ({EMPTY})",
+            locked=self.nothing_to_offer(EMPTY),
             chance=[
                 self.through("taken", "taken", taken, odds=f.smallest_odds),
                 MadeOutcome(
@@ -98,7 +102,7 @@ class Choices:
             id=OFFER_IDS[share],
             text=f"Offer {self.sum(total)}",
             hint=self.teaches(total),
-            when=f"{WAITING} and {f.offer(before)} < {total}",
+            when=f"{WAITING} and {f.offer(before)} < {total} and not ({EMPTY})",
             cost={self.block.purse: total},
             chance=self.haggled(total, f.reach(total)),
             tags={"verb": "offer", "share": str(share)},
@@ -112,7 +116,7 @@ class Choices:
             id=OFFER_IDS[100],
             text=f"{{{named} ? Give what was named, | Offer}} {self.sum(total)}",
             hint=self.teaches(total),
-            when=WAITING,
+            when=f"{WAITING} and not ({EMPTY})",
             cost={self.block.purse: total},
             tags={"verb": "offer", "share": "100"},
         )
@@ -122,6 +126,13 @@ class Choices:
         else:
             self.lead(choice, self.through("taken", "taken", f.taken(total, paid=True)))
         return choice
+
+    def nothing_to_offer(self, empty: str, what: str = "") -> str:
+        """Why nothing can be offered: said in place of a menu of locks, and only while there is anything to offer for.
+
+        `empty` is the condition under which it is so.
+        """
+        return f"{{{WAITING} and {empty} ? You have {what or f'no {CURRENCY_WORDS[self.currency]}'}.|}}"
 
     def haggled(self, total: str, odds: str) -> list[d.Outcome]:
         """Taken, or given back."""
@@ -243,10 +254,6 @@ class Choices:
             ],
             tags={"verb": "name", "person": patron},
         )
-
-    def into(self, menu: str) -> d.Choice:
-        tags = {"verb": "open", "menu": menu}
-        return MadeChoice(id=menu, text=CAPTIONS[menu], when=WAITING, goto=f"{self.name}.{menu}", tags=tags)
 
     def back(self) -> d.Choice:
         return MadeChoice(id="back", text=CAPTIONS["back"], goto=self.name, tags={"verb": "back"})

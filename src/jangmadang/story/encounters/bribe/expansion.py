@@ -21,7 +21,7 @@ from ... import document as d
 from .. import Expansion, MadeChoice, Setting, exit_of
 from ..shared import CURRENCY_WORDS, items
 from .checks import Layout, check
-from .choices import WAITING, Choices
+from .choices import EMPTY, WAITING, Choices
 from .rules import FLAGS, MEMORY, SHARES, SLOTS
 from .texts import CAPTIONS, Piece
 from .view import BribeView, Offer, view
@@ -63,16 +63,56 @@ class _Bribe:
         local |= {f"bribe.{what}": f"{self.him}.{what}" for what in MEMORY} | {"bribe.purse": self.block.purse}
         return Expansion(scenes, state, local, fixed=self.fixed(), view=self.view(), copies=self.make.copies)
 
+    # ---- ways into menus: a menu in which everything is locked does not open ----
+    def into(self, menu: str, open_: str = "", locked: str | None = None) -> d.Choice:
+        """The way into a menu. `open_`: the condition under which something in it can be done."""
+        return MadeChoice(
+            id=menu,
+            text=CAPTIONS[menu],
+            when=f"{WAITING} and ({open_})" if open_ else WAITING,
+            locked=locked,
+            goto=f"{self.name}.{menu}",
+            tags={"verb": "open", "menu": menu},
+        )
+
+    def into_money(self) -> d.Choice:
+        """The offers, while there is any money."""
+        return self.into("money", f"not ({EMPTY})", self.make.nothing_to_offer(EMPTY))
+
+    @property
+    def gift_at_hand(self) -> str:
+        """Whether one of the gifts is there."""
+        return "(" + " or ".join(f"have.{good} >= {n}" for good, n in self.make.gifts.items()) + ")"
+
+    def into_gifts(self) -> d.Choice:
+        """The gifts, while one of them is there."""
+        at_hand = f"not bribe.gifted and {self.gift_at_hand}"
+        locked = self.make.nothing_to_offer(
+            f"not bribe.gifted and not {self.gift_at_hand}", "nothing of the kind with you"
+        )
+        return self.into("gifts", at_hand, locked)
+
+    def into_talk(self) -> d.Choice:
+        """The talk, while there is anything to say."""
+        if self.block.patrons:
+            return self.into("talk")
+        said = ["not bribe.pleaded"]
+        month = f"(not bribe.stranger and bribe.knows >= 2 and bribe.purse >= {self.facts.monthly})"
+        said += [] if self.block.southern else [month]
+        said += ["not bribe.watched"] if self.layout.watch == "talk" else []
+        said += [f"not bribe.gifted and {self.gift_at_hand}"] if self.layout.gifts == "talk" and self.make.gifts else []
+        return self.into("talk", " or ".join(said))
+
     # ---- scenes ----
     def hub(self) -> d.Scene:
         scene, layout = self.scene, self.layout
         theirs = scene.effects if isinstance(scene.effects, list) else [scene.effects] if scene.effects else []
         own: list[d.Choice] = [self.make.nod()]
-        own += [self.make.into("money")] if layout.money == "menu" else self.make.offers()
+        own += [self.into_money()] if layout.money == "menu" else self.make.offers()
         own += self.make.all_gifts() if layout.gifts == "hub" else []
-        own += [self.make.into("gifts")] if layout.gifts == "menu" else []
+        own += [self.into_gifts()] if layout.gifts == "menu" else []
         own += [self.make.watch()] if layout.watch == "hub" else []
-        own += [self.make.into("talk"), self.make.walk()]
+        own += [self.into_talk(), self.make.walk()]
         # The writer's own choices come first, so that a problem in one is found at its place.
         return structs.replace(
             scene,
@@ -152,7 +192,7 @@ class _Bribe:
         for share in SHARES:
             total = f.offer(share) if share > 25 else f.smallest
             sure = "20" if self.block.southern else "100"
-            numbers[f"offer.{share}"] = total
+            numbers[f"offer.{share}"] = f.seen_smallest if share == 25 else total
             numbers[f"odds.{share}"] = f.smallest_odds if share == 25 else sure if share == 100 else f.reach(total)
             numbers[f"teaches.{share}"] = f"(1 if {f.remembered(total)} else 0) - (1 if {f.forgotten(total)} else 0)"
         return numbers

@@ -102,6 +102,11 @@ class Facts(Struct, frozen=True):
         """The sum of the lowest offer; a short purse offers all it has."""
         return f"min({self.offer(25)}, bribe.purse)"
 
+    @property
+    def seen_smallest(self) -> str:
+        """The same as it is seen: with an empty purse, what the lowest offer would be."""
+        return f"min({self.offer(25)}, bribe.purse if bribe.purse > 0 else bribe.high)"
+
     def gift(self, good: str, n: int) -> str:
         """What so much of a good is worth to him."""
         return f"buy({good}, {n * self.likes}, 0, {self.purse}) // 100"

@@ -128,11 +128,15 @@ class _Market:
     def _turn_to(self, ware: Ware) -> MadeChoice:
         each = "" if ware.cash else f" the {ware.good.unit.one}"
         where = "at home" if ware.hidden else "with you"
+        # With what cannot be bought and is not there nothing can be done: its menu would be locks alone.
+        stock = [ware.held, *([f"home.{ware.id}"] if self.block.storeroom and ware.held.startswith("have.") else ())]
         return MadeChoice(
             text=f"{ware.title}, {self.cloth.said(self.cloth.price(ware))}{each}",
             id=ware.id,
             caption="",
             hint=f"{{{ware.held}:{ware.good.unit.one}}} {where}",
+            when=f"{' + '.join(stock)} + {self.cloth.can(ware)} > 0",
+            locked=self.goods.lacking(ware, "You have none, and "),
             goto=self._menu(ware),
             tags={"verb": "open", "good": ware.id},
         )
@@ -165,7 +169,7 @@ class _Market:
             text=filled(CAPTIONS["ask"], f"{{{self.block.friend}}}"),
             id="ask",
             when=f"{asked} == 0",
-            locked="Once a day is friendship.",
+            locked=f"You have asked {{{self.block.friend}}} today.",
             effects={asked: "=1", **words},
             result=self.words.asked(),
             stay=True,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from ...document import Outcome, Scene, Text
 from .. import MadeChoice, MadeOutcome
-from ..shared import filled, items
+from ..shared import filled, items, some
 from .cloth import Cloth, Ware
 from .words import CAPTIONS, Words
 
-NO_MORE = "No more can be paid for, found here or carried."
-NONE = "You have none of it here."
+NONE = "You have none."
+LATE = "It is too late to go home and back."
 
 
 class Goods:
@@ -61,6 +61,35 @@ class Goods:
     def amounts(self) -> list[int]:
         return [1, 5] if self.cloth.block.amounts is None else self.cloth.block.amounts
 
+    # ---- what stands in the way ----
+    def lacking(self, ware: Ware, none: str = "") -> str:
+        """Why not even one can be bought, as a lock says it: the row, the money or the back. `none`: what is said
+        before, if one has none either.
+        """
+        here, poor = self.cloth.here(ware), f"{self.cloth.block.purse} < {self.cloth.buy(ware, 1)}"
+        gone = f"{none}there is no more here." if none else "There is no more here."
+        you = none or "You "
+        return (
+            f"{{{here} == 0 ? {gone}|}}{{{here} > 0 and {poor} ? {you}cannot pay for {some(ware.good, 1)}.|}}"
+            f"{{{here} > 0 and not ({poor}) ? {you}{self._full(ware)}|}}"
+        )
+
+    def _too_many(self, ware: Ware, n: int) -> str:
+        """Why so many cannot be bought, though there is money for them."""
+        here, room, unit = self.cloth.here(ware), self.cloth.room(ware), ware.good.unit.one
+        only = f"Only {{{here}:{unit}}} can be had here."
+        left = f"You can carry only {{{room}:{unit}}} more."
+        return (
+            f"{{{here} == 0 ? There is no more here.|}}{{0 < {here} < {n} ? {only}|}}"
+            f"{{{here} >= {n} and {room} > 0 ? {left}|}}{{{here} >= {n} and {room} <= 0 ? You {self._full(ware)}|}}"
+        )
+
+    def _full(self, ware: Ware) -> str:
+        """What one cannot, while the back or the floor is full."""
+        if ware.good.weight and not ware.hidden:
+            return f"cannot carry more than {self.cloth.block.pack} kilos."
+        return "cannot keep more of it."
+
     # ---- buying and pouring out ----
     def _bought(self, ware: Ware, amount: str, sum_: str) -> list[dict[str, str]]:
         """Effects of buying. The average paid is of what one still has."""
@@ -80,7 +109,7 @@ class Goods:
             id=f"buy{n}",
             cost={cloth.block.purse: cost},
             when=f"{cloth.here(ware)} >= {n} and {cloth.room(ware)} >= {n}",
-            locked="So much is not to be found here, or not to be carried.",
+            locked=self._too_many(ware, n),
             effects=self._bought(ware, str(n), cost),
             stay=True,
             tags=_tags("buy", ware, amount=str(n)),
@@ -94,7 +123,7 @@ class Goods:
             id="buyall",
             cost={cloth.block.purse: cost},
             when=f"{can} > 0",
-            locked=NO_MORE,
+            locked=self.lacking(ware),
             effects=self._bought(ware, can, cost),
             stay=True,
             tags=_tags("buy", ware, amount="all"),
@@ -107,6 +136,7 @@ class Goods:
             id=f"sell{n}",
             hint=f"brings {cloth.said(brings)}",
             cost={ware.held: str(n)},
+            locked=f"{{{ware.held} == 0 ? {NONE}|You have only {{{ware.held}:{ware.good.unit.one}}}.}}",
             effects={cloth.block.purse: f"+{_whole(brings)}", cloth.here(ware): f"=min(999, {cloth.here(ware)} + {n})"},
             stay=True,
             tags=_tags("sell", ware, amount=str(n)),
@@ -172,7 +202,7 @@ class Goods:
             id="whisper",
             hint=f"a buyer pays {cloth.said(cloth.call(ware, 1))}; one more who knows",
             when=f"{ware.held} > 0 and {done} == 0",
-            locked=f"{{{done} == 1 ? Once a day, and not twice.|There is none at home.}}",
+            locked=f"{{{done} == 1 ? You have asked today.|There is none at home.}}",
             effects={done: "=1"},
             chance=[
                 MadeOutcome(
@@ -199,7 +229,7 @@ class Goods:
                 id="store",
                 hint="an hour there and back",
                 when=f"{there} > 0 and not {cloth.late}",
-                locked=f"{{{cloth.late} ? Too late for the way.|{NONE}}}",
+                locked=f"{{{cloth.late} ? {LATE}|{{{ware.held} == 0 ? {NONE}|There is no more room at home.}}}}",
                 effects=[{n: f"={there}"}, {ware.held: f"-{n}", home: f"+{n}", **hour}],
                 result=self.words.text("carried"),
                 stay=True,
@@ -210,7 +240,7 @@ class Goods:
                 id="fetch",
                 hint=f"{{{home}:{ware.good.unit.one}}} there; an hour",
                 when=f"{back} > 0 and not {cloth.late}",
-                locked=f"{{{cloth.late} ? Too late for the way.|Nothing there, or your back full.}}",
+                locked=f"{{{cloth.late} ? {LATE}|{{{home} == 0 ? There is none at home.|You {self._full(ware)}}}}}",
                 effects=[{n: f"={back}"}, {ware.held: f"+{n}", home: f"-{n}", **hour}],
                 result=self.words.text("fetched"),
                 stay=True,

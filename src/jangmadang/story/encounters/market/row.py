@@ -115,7 +115,7 @@ class Row:
             caption="",
             hint=f"{{{amount}:{ware.good.unit.one}}} for {cloth.said(sum_)}; it buys trust",
             when=f"{ware.held} > 0 and {owes} == 0",
-            locked=f"{{{owes} > 0 ? The last has not been paid.|You have none of it here.}}",
+            locked=f"{{{owes} > 0 ? {{{person}}} has not paid for the last.|You have none.}}",
             effects=[
                 {n: f"={amount}", owes: f"={sum_}"},
                 {ware.held: f"-{n}", due: f"=min(9999, day + {CREDIT_DAYS})"},
@@ -135,7 +135,7 @@ class Row:
             id="collect",
             hint=f"{{{owes} > 0 ? worth {cloth.said(owes)}|}}",
             when=self._due(person),
-            locked=f"{{{owes} > 0 ? The day has not come.|Nothing is owed.}}",
+            locked=f"{{{owes} > 0 ? It is not due yet.|Nothing is owed.}}",
             chance=[
                 MadeOutcome(
                     id="paid", odds=cloth.reliable(person), effects=paid, result=self.words.repaid(person), stay=True
@@ -160,7 +160,7 @@ class Row:
             id="borrow",
             hint=f"{cloth.said(sum_)}, at {{5 if {lender}.trust >= 30 else 10}} in the hundred a month",
             when=f"{debt} == 0 and {grain} == 0",
-            locked="One loan at a time.",
+            locked=f"You owe {{{lender}}} already.",
             effects=[
                 {
                     debt: f"={sum_}",
@@ -204,7 +204,8 @@ class Row:
             id="borrow_grain",
             hint="it is to be brought back after the harvest",
             when=f"{cloth.slot('debt')} == 0 and {grain} == 0 and {room} >= {GRAIN_UNITS}",
-            locked="One loan at a time, and no more than can be carried.",
+            locked=f"{{{cloth.slot('debt')} > 0 or {grain} > 0 ? You owe {{{self.lender}}} already.|"
+            f"You cannot carry more than {cloth.block.pack} kilos.}}",
             effects={ware.held: f"+{GRAIN_UNITS}", grain: f"={2 * GRAIN_UNITS}"},
             result=self.words.text("borrowed"),
             stay=True,

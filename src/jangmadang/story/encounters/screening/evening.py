@@ -53,11 +53,23 @@ def _hub(m: Making) -> d.Scene:
     scene = m.scene
     theirs = scene.effects if isinstance(scene.effects, list) else [scene.effects] if scene.effects else []
     own = [m.into("invite")] if m.guests else []
-    own += [m.into("hide"), _begin(m), _not_tonight(m)]
+    own += [m.into("hide", _left_to_see_to(m)), _begin(m), _not_tonight(m)]
     # The writer's own come first, so that a problem in one is found at its place.
     return structs.replace(
         scene, screening=None, effects=[*m.rules.arriving(), *theirs], choices=[*(scene.choices or ()), *own]
     )
+
+
+def _left_to_see_to(m: Making) -> str:
+    """The condition that something in the room has not been seen to: else the way there would lead to nothing."""
+    ways = [_undone(m, way) for way in m.offered if way != "decoy" or m.stick]
+    return " or ".join([*ways, *(f"not night.{thing}" for thing in m.bought())]) or "1 == 0"
+
+
+def _undone(m: Making, way: str) -> str:
+    if way == "lookout" and m.block.lookout in m.guests:
+        return f"(not night.{way} and not (night.guests has {m.block.lookout}))"
+    return f"not night.{way}"
 
 
 def _not_tonight(m: Making) -> d.Choice:
@@ -152,14 +164,11 @@ def _way(m: Making, way: str) -> d.Choice:
         "decoy": "what they see turning is not the film",
     }
     asked = way == "lookout" and lookout
-    when = f"not night.{way}"
-    if way == "lookout" and lookout in m.guests:
-        when += f" and not (night.guests has {lookout})"
     choice = MadeChoice(
         id=way,
         text=filled(ASKED_LOOKOUT, f"{{{lookout}}}") if asked else CAPTIONS[way],
         hint=hints[way],
-        when=when,
+        when=_undone(m, way),
         cost={m.block.purse: m.rules.kilos(GRAMS[way])} if GRAMS[way] else None,
         effects={f"night.{way}": "true"},
         stay=True,

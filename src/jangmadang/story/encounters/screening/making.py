@@ -76,8 +76,9 @@ class Making:
         return d.Scene(phenomena=self.scene.phenomena, **keys)
 
     # ---- moving ----
-    def into(self, menu: str) -> d.Choice:
-        return MadeChoice(id=menu, text=CAPTIONS[menu], goto=f"{self.name}.{menu}", tags={"verb": "open", "menu": menu})
+    def into(self, menu: str, when: str | None = None) -> d.Choice:
+        tags = {"verb": "open", "menu": menu}
+        return MadeChoice(id=menu, text=CAPTIONS[menu], when=when, goto=f"{self.name}.{menu}", tags=tags)
 
     def back(self) -> d.Choice:
         return MadeChoice(id="back", text=CAPTIONS["back"], goto=self.name, tags={"verb": "back"})
