@@ -9,13 +9,16 @@ LOCK := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check format long bench docs-pictures docs-lives lock build clean FORCE
+.PHONY: help play serve test check format long bench docs-pictures docs-lives lock build clean FORCE
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 play: $(VENV)/.play ## open the game (ARGS="..." are handed to the jangmadang command)
 	@$(VENV)/bin/jangmadang $(ARGS)
+
+serve: $(VENV)/.serve ## open the game in a browser page on this machine (ARGS="three-days --port 8000")
+	@$(VENV)/bin/jangmadang serve $(ARGS)
 
 test: $(VENV)/.dev ## run the tests (ARGS="tests/story -x" for some of them)
 	@$(RUN) -m pytest -n 2 $(ARGS)
@@ -44,7 +47,8 @@ docs-lives: $(VENV)/.dev ## walk the stories and write what came of it (ARGS="hu
 
 lock: $(VENV)/.lock ## write requirements/ anew from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(LOCK) pyproject.toml --group build -o requirements/play.txt
-	@$(LOCK) pyproject.toml --group dev -c requirements/play.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --group build --extra serve -c requirements/play.txt -o requirements/serve.txt
+	@$(LOCK) pyproject.toml --group dev --all-extras -c requirements/serve.txt -o requirements/dev.txt
 	@$(LOCK) --group lock -o requirements/lock.txt
 
 build: $(VENV)/.dev ## a wheel and a source archive in dist/
@@ -81,9 +85,13 @@ $(VENV)/.play: $(VENV)/.made requirements/play.txt pyproject.toml
 	$(call install,requirements/play.txt)
 	@touch $@
 
+$(VENV)/.serve: $(VENV)/.made requirements/serve.txt pyproject.toml
+	$(call install,requirements/serve.txt)
+	@touch $@ $(VENV)/.play
+
 $(VENV)/.dev: $(VENV)/.made requirements/dev.txt pyproject.toml
 	$(call install,requirements/dev.txt)
-	@touch $@ $(VENV)/.play
+	@touch $@ $(VENV)/.play $(VENV)/.serve
 
 $(VENV)/.lock: $(VENV)/.made requirements/lock.txt
 	@$(PIP) install --require-hashes -r requirements/lock.txt

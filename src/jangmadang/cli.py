@@ -13,6 +13,7 @@ from . import __version__
 
 COMMANDS = {
     "play": "play a story; --plain for lines instead of a screen",
+    "serve": "play in a browser page on this machine",
     "stories": "list the stories that are here",
     "check": "find everything that is wrong with a story",
     "schema": "print the JSON Schema of a story's files",

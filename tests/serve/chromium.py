@@ -1,0 +1,169 @@
+"""A real Chromium without a window, driven by its own debugging protocol: keys go in, what the page shows and asks for
+comes out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import re
+import shutil
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ALONE = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--remote-debugging-port=0",
+]
+PATIENCE = 20
+"""Seconds after which a page counts as hanging."""
+
+KEYS = {"Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "Tab": 9}
+
+
+class Browser:
+    """The debugging connection: one command after another, and the events in between."""
+
+    def __init__(self, wire: ClientConnection) -> None:
+        self._wire = wire
+        self._number = 0
+        self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._hear: dict[str, Callable[[str, dict[str, Any]], None]] = {}
+        self._reading = asyncio.create_task(self._read())
+
+    async def call(self, method: str, session: str = "", **parameters: Any) -> dict[str, Any]:
+        self._number += 1
+        message = {"id": self._number, "method": method, "params": parameters}
+        self._answers[self._number] = answer = asyncio.get_running_loop().create_future()
+        await self._wire.send(json.dumps(message | ({"sessionId": session} if session else {})))
+        return await asyncio.wait_for(answer, PATIENCE)
+
+    async def _read(self) -> None:
+        while True:
+            try:
+                message = await self._wire.recv()
+            except ConnectionClosed:
+                return
+            told = json.loads(message)
+            if "id" in told:
+                answer = self._answers.pop(told["id"])
+                if "error" in told:
+                    answer.set_exception(RuntimeError(told["error"]["message"]))
+                else:
+                    answer.set_result(told["result"])
+            elif told.get("sessionId") in self._hear:
+                self._hear[told["sessionId"]](told["method"], told["params"])
+
+    @asynccontextmanager
+    async def page(self, address: str, size: tuple[int, int] = (1000, 600)) -> AsyncIterator[Page]:
+        """Open an address in a tab of its own, and close it afterwards."""
+        target = (await self.call("Target.createTarget", url="about:blank"))["targetId"]
+        session = (await self.call("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
+        page = Page(self, session)
+        self._hear[session] = page.hear
+        for domain in ("Page", "Runtime", "Network"):
+            await self.call(f"{domain}.enable", session)
+        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False}
+        await self.call("Emulation.setDeviceMetricsOverride", session, **metrics)
+        await self.call("Page.navigate", session, url=address)
+        yield page
+        await self.call("Target.closeTarget", targetId=target)
+
+
+class Page:
+    """One tab, and what a person does and sees in it."""
+
+    def __init__(self, browser: Browser, session: str) -> None:
+        self._browser, self._session = browser, session
+        self.asked: list[str] = []
+        """Every address that the page asked for, sockets too."""
+        self.faults: list[str] = []
+
+    def hear(self, method: str, told: dict[str, Any]) -> None:
+        if method == "Network.requestWillBeSent":
+            self.asked.append(told["request"]["url"])
+        elif method == "Network.webSocketCreated":
+            self.asked.append(told["url"])
+        elif method == "Runtime.exceptionThrown":
+            self.faults.append(json.dumps(told["exceptionDetails"])[:500])
+
+    async def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        return await self._browser.call(method, self._session, **parameters)
+
+    async def value(self, expression: str) -> Any:
+        """What the expression gives in the page."""
+        told = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        return told["result"].get("value")
+
+    async def press(self, key: str, shift: bool = False) -> None:
+        """One key, as the keyboard sends it."""
+        about: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": KEYS.get(key, ord(key[0].upper()))}
+        about |= {"code": key, "modifiers": 8 if shift else 0}
+        if text := {"Enter": "\r"}.get(key, key if len(key) == 1 else ""):
+            about["text"] = text
+        await self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **about)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    async def rows(self) -> list[str]:
+        """The lines of the drawn terminal."""
+        rows = "[...document.querySelectorAll('.xterm-rows > div')].map(row => row.textContent)"
+        return [row.replace("\xa0", " ").rstrip() for row in await self.value(rows) or []]
+
+    async def text(self) -> str:
+        """The drawn terminal, or the words that lie over it."""
+        veil = await self.value("document.querySelector('#veil:not([hidden])')?.innerText")
+        return veil or "\n".join(await self.rows())
+
+    async def until(self, held: Callable[[str], bool] | str) -> str:
+        """Wait until the text holds these words, or is as asked; gives the text."""
+        is_so = held if callable(held) else lambda text: held in text
+        for _ in range(PATIENCE * 50):
+            if is_so(text := await self.text()):
+                return text
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"never: {held}\n{text}\n{self.faults}")
+
+    async def picture(self, path: Path) -> None:
+        """What it looks like, as PNG."""
+        path.write_bytes(base64.b64decode((await self.call("Page.captureScreenshot"))["data"]))
+
+
+@asynccontextmanager
+async def browser(folder: Path) -> AsyncIterator[Browser]:
+    """A browser with an empty profile in the folder."""
+    assert PROGRAM is not None
+    process = await asyncio.create_subprocess_exec(
+        PROGRAM, *ALONE, f"--user-data-dir={folder}", "about:blank", stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
+    )
+    try:
+        assert process.stderr is not None
+        heard = b""
+        while not (found := re.search(rb"ws://\S+", heard)):
+            line = await asyncio.wait_for(process.stderr.readline(), PATIENCE)
+            assert line, heard.decode(errors="replace")
+            heard += line
+        # Whatever else it complains about is read, or it would wait for that for ever.
+        silence = asyncio.create_task(process.stderr.read())
+        async with connect(found[0].decode(), max_size=None) as wire:
+            yield Browser(wire)
+        silence.cancel()
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
