@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from base64 import b64decode
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +55,26 @@ async def test_what_went_wrong_is_kept(tmp_path: Path) -> None:
     await child.end()
     assert child.code == 1 and child.errors == "No story."
     await child.type(b"1")  # a key pressed too late is no fault
+
+
+async def test_a_picture_of_the_screen_goes_to_the_page_and_the_game_goes_on(tmp_path: Path) -> None:
+    child = await Child.start(command([]), environment(tmp_path, (80, 24)))
+    steps = [(b"Three Days", b"\x10"), (b"Next colours", b"picture"), (b"SVG", b"\r")]
+    files: list[dict[str, Any]] = []
+    async with asyncio.timeout(20):
+        async for said in child.said():
+            if isinstance(said, bytes):
+                if steps and steps[0][0] in said:
+                    await child.type(steps.pop(0)[1])
+                elif files and b"Three Days" in said:
+                    break
+            elif said["type"] == "file":
+                files.append(said)
+                await child.type(b"?\x1b")
+    (file,) = files
+    assert file["name"].endswith(".svg") and b64decode(file["data"]).startswith(b"<svg")
+    await child.end()
+    assert child.code == 0 and child.errors == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from pathlib import Path
+from threading import Lock, Thread
 from typing import BinaryIO, Literal, TextIO
 
 from textual.drivers.web_driver import WebDriver
@@ -15,6 +16,8 @@ from textual.drivers.web_driver import WebDriver
 
 class PageDriver(WebDriver):
     """The web driver, with three habits more: whole writes, files in one piece, and no life without a server."""
+
+    _sending = Lock()
 
     def write(self, data: str) -> None:
         """Send what is drawn."""
@@ -29,8 +32,9 @@ class PageDriver(WebDriver):
     def _send(self, letter: bytes, payload: bytes) -> None:
         left = memoryview(letter + len(payload).to_bytes(4, "big") + payload)
         try:
-            while left:
-                left = left[os.write(self.fileno, left) :]
+            with self._sending:
+                while left:
+                    left = left[os.write(self.fileno, left) :]
         except BrokenPipeError:
             self._leave()
 
@@ -57,9 +61,18 @@ class PageDriver(WebDriver):
         mime_type: str | None = None,
         name: str | None = None,
     ) -> None:
+        def hand_out() -> None:
+            try:
+                content = binary.read()
+                data = content.encode(encoding or "utf-8") if isinstance(content, str) else content
+                self.write_meta({"type": "file", "name": save_path.name, "data": b64encode(data).decode()})
+            except Exception as fault:
+                self._delivery_failed(delivery_key, exception=fault, name=name)
+            else:
+                self._delivery_complete(delivery_key, save_path=None, name=name)
+            finally:
+                binary.close()
+
+        # What is told of a delivery may only come from another thread than the app's.
         binary.seek(0)
-        content = binary.read()
-        binary.close()
-        data = content.encode(encoding or "utf-8") if isinstance(content, str) else content
-        self.write_meta({"type": "file", "name": save_path.name, "data": b64encode(data).decode()})
-        self._delivery_complete(delivery_key, save_path=None, name=name)
+        Thread(target=hand_out, name="file").start()
