@@ -103,7 +103,7 @@ def files(text: str, how: str) -> dict[str, str]:
     return {"story.yaml": frame_without(text), "example.yaml": text}
 
 
-BESIDE = {"valley.txt": "kkk\n", "tests/evening.yaml": "steps: []\n"}
+BESIDE = {"valley.txt": "kkk\n", "stove.txt": "ahh\n", "tests/evening.yaml": "steps: []\n"}
 """What the examples name beside the story."""
 
 

@@ -26,12 +26,15 @@ BLOCK = re.compile(r"^```yaml (broken|mended)\n(.*?)^```$", re.M | re.S)
 CODE = re.compile(r"[a-z]+[0-9]*(-[a-z0-9]+)*")
 NO_CODES = {"utf-8"}
 WITHOUT_EXAMPLE = {
+    "drawing-size",  # needs a drawing's file, as the next two
     "duplicate",  # needs two files
     "file-too-large",
     "missing-file",  # needs a folder
     "no-story",
     "not-utf8",
     "too-many-problems",
+    "uneven-rows",
+    "unknown-letter",
     "unreadable",
     "unreadable-file",
 }

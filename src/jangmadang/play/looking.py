@@ -56,6 +56,7 @@ class Looking:
         place = scene.place or story.place
         day = self.world.day(s)
         dated = story.first_day is not None
+        picture = story.pictures.get(scene.picture)
         return Page(
             story.title,
             scene.id,
@@ -80,8 +81,10 @@ class Looking:
             scene.phenomena,
             scene.sources,
             scene.content_notes,
-            scene.picture,
-            scene.alt,
+            picture.file if picture else "",
+            picture.alt if picture else "",
+            picture.rows if picture else (),
+            scene.at or (picture.at if picture else ""),
             self._stage(scene, now),
             self._ending(scene, now),
             _discussion(scene.discuss),

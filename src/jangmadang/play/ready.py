@@ -16,13 +16,15 @@ from stat import S_ISREG
 import msgspec
 
 from .. import __version__
+from ..story import drawings
+from ..story.beside import Beside
 from ..story.digest import blake2b
 from ..story.model import Loaded, Slot, Story
 from ..story.shelf import story_files
 from .saves import home
 from .whole_files import sweep
 
-FORMAT = b"5"
+FORMAT = b"6"
 KEPT = 24
 """Stories kept ready at once; the one used longest ago makes room."""
 LARGEST = 64_000_000
@@ -34,7 +36,7 @@ def ready(path: Path) -> Loaded:
     key = _key(path)
     file = _folder() / f"{key}.ready" if key else None
     story = _kept(file) if file is not None else None
-    if story is not None:
+    if story is not None and _drawn_as_kept(story, path):
         return Loaded(story, ())
     from ..story.loading import load
 
@@ -111,6 +113,13 @@ def _keep(file: Path, story: Story) -> None:
             old.unlink()
     except OSError:
         return
+
+
+def _drawn_as_kept(story: Story, path: Path) -> bool:
+    """Whether every drawing is as it was: drawings are no part of the story's text."""
+    beside = Beside(path if path.is_dir() else path.parent)
+    kept = {picture.file: picture.seal for picture in story.pictures.values() if picture.seal}
+    return all(drawings.seal(beside.read(file, drawings.LARGEST) or b"") == seal for file, seal in kept.items())
 
 
 def _seal(file: Path, data: bytes) -> bytes:

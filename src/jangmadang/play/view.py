@@ -176,7 +176,13 @@ class Page(Struct, frozen=True):
     sources: tuple[str, ...]
     content_notes: tuple[str, ...]
     picture: str = ""
+    """The drawing's file."""
     alt: str = ""
+    """What it shows, in words."""
+    drawing: tuple[str, ...] = ()
+    """Its rows, in the letters of `story/drawings.py`."""
+    light: str = ""
+    """The hour it is drawn in: the scene's, else the picture's own."""
     stage: StageView | None = None
     ending: EndingView | None = None
     discuss: Discussion | None = None

@@ -67,6 +67,14 @@ class Picture(_Shape):
 
     file: str
     alt: Prose
+    at: str | None = None
+
+
+class NamedPicture(Picture):
+    """A picture of the cover, and where it stands."""
+
+    scenes: list[Name] | None = None
+    places: list[Name] | None = None
 
 
 Effects = dict[Name, Expression] | list[dict[Name, Expression]]
@@ -306,7 +314,7 @@ class Scene(_Exits):
     heading: Prose | None = None
     place: Name | None = None
     at: str | None = None
-    picture: Picture | None = None
+    picture: Name | Picture | None = None
     phenomena: list[str] | None = None
     sources: list[str] | None = None
     content_notes: list[str] | None = None
@@ -470,6 +478,7 @@ class Document(_Shape):
     each_person: dict[Name, Field] | None = None
     people: dict[Name, Person] | None = None
     places: dict[Name, Place] | None = None
+    pictures: dict[Name, NamedPicture] | None = None
     goods: dict[Name, Good] | None = None
     constants: dict[Name, Whole] | None = None
     tables: dict[Name, dict[str, Whole] | list[Whole]] | None = None

@@ -10,10 +10,11 @@ Bad input gives problems, never an exception. The collector rests while loading:
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .beside import Beside
 from .building import build
 from .digest import blake2b
 from .document import Document
@@ -37,7 +38,7 @@ def load(path: Path) -> Loaded:
         return Loaded(None, (Problem(str(path), 1, 1, "no-story", what, "a story is a folder with story.yaml"),))
     with _collector_resting():
         folder = path if path.is_dir() else path.parent
-        return _load([read_file(file, str(file)) for file in files], lambda name: (folder / name).is_file())
+        return _load([read_file(file, str(file)) for file in files], Beside(folder))
 
 
 def load_text(text: str, file: str = "story.yaml") -> Loaded:
@@ -46,7 +47,7 @@ def load_text(text: str, file: str = "story.yaml") -> Loaded:
         return _load([read_text(text, file)])
 
 
-def _load(sources: list[Source], beside: Callable[[str], bool] | None = None) -> Loaded:
+def _load(sources: list[Source], beside: Beside | None = None) -> Loaded:
     problems: list[Problem] = []
     files: list[tuple[Source, Document]] = []
     digest = blake2b(digest_size=16)

@@ -318,12 +318,25 @@ class Scene(Struct, frozen=True, array_like=True):
     sources: tuple[str, ...]
     content_notes: tuple[str, ...]
     picture: str
-    alt: str
+    """Key among the story's pictures, or empty."""
     discuss: Discuss | None
     doors: tuple[str, ...] = ()
     """Of a menu that closes by itself: the scenes that open it, in the story's order."""
     door: int | None = None
     """Slot with the door it was last opened by, counted from 1."""
+
+
+class Picture(Struct, frozen=True, array_like=True):
+    """A drawing in letters, and what it shows in words."""
+
+    file: str
+    alt: str
+    at: str
+    """The hour it is drawn in where a scene has none of its own, or empty."""
+    rows: tuple[str, ...]
+    """Letters of `drawings.MATERIALS`; none where nothing was read."""
+    seal: str
+    """What tells the file's bytes from others, or empty."""
 
 
 class Deck(Struct, frozen=True, array_like=True):
@@ -386,6 +399,7 @@ class Story(Struct, frozen=True, array_like=True):
     renamed_scenes: dict[str, str]
     renamed_choices: dict[str, str]
     renamed_state: dict[str, str]
+    pictures: dict[str, Picture] = {}
 
     @property
     def endings(self) -> tuple[Scene, ...]:

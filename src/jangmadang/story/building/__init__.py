@@ -9,10 +9,10 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from .. import document as d
+from ..beside import Beside
 from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Rule, Scene, Slot, Story, Text
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
@@ -22,6 +22,7 @@ from .context import Build, Where
 from .expanding import Expanded
 from .gather import Written, gather
 from .people import Naming
+from .pictures import Pictures
 
 NEEDED = ("id", "title", "start")
 
@@ -30,11 +31,11 @@ def build(
     files: list[tuple[Source, d.Document]],
     fingerprint: str,
     problems: list[Problem],
-    beside: Callable[[str], bool] | None = None,
+    beside: Beside | None = None,
 ) -> tuple[Story | None, list[Problem]]:
     """The story of some files. `problems` are those found so far; all are given back, in order.
 
-    `beside` says whether a file lies in the story's folder; without it none is asked for.
+    `beside` is what else lies in the story's folder; without it none is asked for.
     """
     written, doubles = gather(files)
     building = _Building(written, fingerprint)
@@ -75,7 +76,8 @@ class _Building:
             build.enter(build.base)
             self._phrase(name)
         notes = self._notes()
-        made = self._scenes()
+        pictures = Pictures(build, written)
+        made = self._scenes(pictures)
         build.enter(build.base)
         each_day = self._each_day()
         rules = self._rules()
@@ -120,6 +122,7 @@ class _Building:
             epilogue,
             plans.plans(build, written),
             *renamings.renamed(build, written, made),
+            pictures.made,
         )
 
     # ---- the cover ----
@@ -210,7 +213,7 @@ class _Building:
             self.scopes[key] = Scope(self.names, place, local)
         return self.scopes[key]
 
-    def _scenes(self) -> dict[str, Scene]:
+    def _scenes(self, pictures: Pictures) -> dict[str, Scene]:
         menus = frozenset(name for name, (scene, _, _) in self.expanded.scenes.items() if scene.menu)
         into: dict[str, dict[str, None]] = {menu: {} for menu in menus}
         everywhere = self._everywhere()
@@ -224,7 +227,8 @@ class _Building:
             scope = self._scope(name, scene)
             self.build.by_visit = False
             before = len(self.build.problems)
-            out[name] = scenes.scene(self.build, name, scene, where, scope, everywhere, menus, into_here, made)
+            picture = pictures.of(name, made.name if made else "", scene.place or self.names.place)
+            out[name] = scenes.scene(self.build, name, scene, where, scope, everywhere, menus, into_here, made, picture)
             if made is not None:
                 self.expanded.tell_once(made.name, before)
             if self.build.by_visit:

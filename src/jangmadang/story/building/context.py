@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from ..beside import Beside
 from ..expressions import BOOL, Checked, Effect, ExprProblem, Symbol, Type, check, parse_effect
 from ..model import Text
 from ..names import Scope, StoryNames
@@ -45,8 +46,8 @@ class Build:
         self._memos: dict[int, dict[tuple[str, Any], Checked | list[ExprProblem]]] = {}
         self.decks: dict[str, object] = {}
         """Decks that some scene lies in."""
-        self.beside: Callable[[str], bool] = lambda name: True
-        """Whether a file lies in the story's folder."""
+        self.beside = Beside()
+        """What else lies in the story's folder."""
         self.by_visit = False
         """Whether a text built since this was cleared reads differently at a later visit."""
         self.late_meters: list[tuple[str, str, Where]] = []

@@ -69,7 +69,7 @@ def _namespace(build: Build, written: Written) -> None:
                 build.report("name-clash", where, message, "give one of them another name", on="key")
             first[name] = section
             _check_name(build, name, where)
-    for section in ("scenes", "notes", "phrases", "places", "each_person"):
+    for section in ("scenes", "notes", "phrases", "places", "pictures", "each_person"):
         for name, (_, where) in written.section(section).items():
             _check_name(build, name, where)
 

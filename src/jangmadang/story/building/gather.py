@@ -31,6 +31,7 @@ SECTIONS = (
     "each_person",
     "people",
     "places",
+    "pictures",
     "goods",
     "constants",
     "tables",

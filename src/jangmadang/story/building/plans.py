@@ -25,7 +25,7 @@ def plans(build: Build, written: Written) -> dict[int, Plan]:
                 effects.scene(build, name, ((here, key), n))
         for name in plan.stops or {}:
             effects.scene(build, name, ((here, "stops"), name), on="key")
-        if plan.start and not build.beside(f"tests/{plan.start}.yaml"):
+        if plan.start and not build.beside.has(f"tests/{plan.start}.yaml"):
             message = f"there is no play-test `tests/{plan.start}.yaml` to begin with"
             build.report("missing-file", (here, "start"), message)
         out[int(minutes)] = Plan(

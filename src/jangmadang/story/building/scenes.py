@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from .. import document as d
+from ..drawings import LIGHTS
 from ..expressions import INT
 from ..model import Choice, Discuss, Ending, Exit, Part, Rule, Scene, Stage, Storylet, Text, Words
 from ..names import DAYS, Scope
@@ -31,7 +32,6 @@ PHENOMENA = (
     "polarization",
     "bonds",
 )
-HOURS = ("dawn", "morning", "noon", "afternoon", "dusk", "evening", "night")
 FORMS = ("pairs", "corners", "line", "silent", "open")
 AFTER = ("scene", "reveal", "outcome")
 CONTENT_NOTES = (
@@ -69,11 +69,13 @@ def scene(
     menus: frozenset[str],
     into_here: tuple[str, ...],
     made: Made | None,
+    picture: str,
 ) -> Scene:
     """The scene `name`; what is wrong in it is reported.
 
     `everywhere` has the choices that name their scenes themselves, `into_here` the scenes with a choice that goes here
-    when this is a menu, `made` what an encounter left. Visits and people come later: see `people`.
+    when this is a menu, `made` what an encounter left, `picture` the key of its picture. Visits and people come later:
+    see `people`.
     """
     build.enter(scope)
     default = effects.exit_of(build, written, where)
@@ -96,16 +98,12 @@ def scene(
     _ids(build, chosen)
     view = {**(made.view if made else {}), **(written.view or {})}
     closes = any(c.menu and c.exit is not None and c.exit.kind == "return" for c, _ in chosen)
-    picture = written.picture
-    if picture is not None and not build.beside(picture.file):
-        message = f"there is no file `{picture.file}` beside the story"
-        build.report("missing-file", ((where, "picture"), "file"), message)
     return Scene(
         name,
         texts.line(build, written.title, (where, "title")),
         texts.line(build, written.heading, (where, "heading")),
         _known(build, written.place, (where, "place"), build.names.places, "place") or "",
-        _known(build, written.at, (where, "at"), HOURS, "hour") or "",
+        _known(build, written.at, (where, "at"), LIGHTS, "hour") or "",
         effects.effects(build, written.effects, (where, "effects")),
         rules(build, written.whenever, (where, "whenever"), name),
         _text(build, name, written, where),
@@ -123,8 +121,7 @@ def scene(
         all_known(build, written.phenomena, (where, "phenomena"), PHENOMENA, "phenomenon"),
         tuple(written.sources or ()),
         all_known(build, written.content_notes, (where, "content_notes"), CONTENT_NOTES, "content note"),
-        picture.file if picture else "",
-        picture.alt if picture else "",
+        picture,
         _discuss(build, written.discuss, (where, "discuss")),
         doors if closes else (),
         build.names.counter(f"door({name})", len(doors)) if closes else None,
