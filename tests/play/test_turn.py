@@ -299,7 +299,7 @@ def test_what_is_told_of_a_chance_may_differ_from_what_is_rolled(play: Play) -> 
               - {id: b, text: B, chance: [{id: yes, odds: 65, shown: 10, goto: two}, {id: no, goto: two}]}
           two: {goto: one}
         """)
-    assert (life.choice("a").odds, life.choice("b").odds) == ("likely, 65 in 100", "long odds, 10 in 100")
+    assert (life.choice("a").odds, life.choice("b").odds) == ("likely, 65 in 100", "very unlikely, 10 in 100")
 
 
 # ---- decks ----------------------------------------------------------------------------------------------------------

@@ -76,5 +76,5 @@ def test_standing_and_odds_have_a_word_for_every_number() -> None:
         "would stand by you",
     ]
     assert wording.odds(65) == "likely, 65 in 100"
-    assert wording.odds(0) == "next to none, 0 in 100"
+    assert wording.odds(0) == "hardly possible, 0 in 100"
     assert len({wording.odds(n).partition(",")[0] for n in range(101)}) == 7

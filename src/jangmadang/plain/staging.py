@@ -66,7 +66,7 @@ def _good(good: Mapping[str, str], fixed: Fixed, values: Values, *, close: bool)
 def _bribe(page: Page, fixed: Fixed, values: Values) -> list[str]:
     currency = fixed.get("currency", "")
     span = ""
-    if "low" in values and "high" in values and not values.get("known"):
+    if "low" in values and "high" in values and not values.get("known") and values.get("patience", 1):
         most = _sum(values["high"], currency)
         span = f"{fixed.get('official', 'He')} would take something between {values['low']:,} and {most}."
     parts = []

@@ -15,7 +15,7 @@ ODDS = (
     (60, "likely"),
     (40, "about even"),
     (20, "unlikely"),
-    (6, "long odds"),
+    (6, "very unlikely"),
 )
 
 
@@ -85,5 +85,5 @@ def standing(trust: int) -> str:
 
 def odds(percent: int) -> str:
     """Odds as a word and a number: `likely, 65 in 100`."""
-    word = next((words for least, words in ODDS if percent >= least), "next to none")
+    word = next((words for least, words in ODDS if percent >= least), "hardly possible")
     return f"{word}, {percent} in 100"

@@ -41,7 +41,7 @@ _UNREST = _COMMON + _LOCAL + _DAILY
 _WILD_FROM, _WILD_TO, _WILD = day_of("2009-12-01"), day_of("2010-03-01"), 250
 
 SPREAD = 3
-"""Percent that the row takes on each side of the price, from who buys and from who pours out."""
+"""Percent that the row takes on each side of the price, from who buys and from who sells."""
 
 _MEMORY = 1 << 15
 _NARROW = 62
@@ -151,7 +151,7 @@ class Prices:
         currency: str = "old_won",
         spread: int = SPREAD,
     ) -> int:
-        """What n units bring there when poured out at once, in a currency: rounded once, down."""
+        """What n units bring there when sold to the row at once, in a currency: rounded once, down."""
         sum_ = n * self.mid(seed, good, place, day) * (100 - spread)
         return rounding.down(sum_ // (100 * self.unit(seed, place, day, currency)), currency)
 

@@ -277,9 +277,9 @@ def test_the_hint_of_pleading_names_what_takes_most() -> None:
         run.choose("talk")
         return next(c for c in run.look().choices if c.id == "plead").hint
 
-    assert hint(start()) == "it costs patience"
+    assert hint(start()) == "he has not all day"
     assert hint(start(risk=60)) == "they know your face"
-    assert hint(start("witnesses: 3")) == "too many ears"
+    assert hint(start("witnesses: 3")) == "too many people listen"
     assert hint(start("crackdown: risk >= 0")) == "there are orders"
 
 

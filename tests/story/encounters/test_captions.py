@@ -167,7 +167,7 @@ talk: {hint: slowly}
     page = Run.start(story, 1).look()
     said = {choice.id: (choice.text, choice.hint) for choice in page.choices}
     assert said["walk"] == ("Take 90,000 won and go, all of it", "the soap waits, again")
-    assert said["talk"] == ("Talk it over", "slowly")
+    assert said["talk"] == ("Talk with Officer Ri", "slowly")
     (walk,) = [choice for choice in page.choices if choice.id == "walk"]
     assert any("Take 90,000 won and go, all of it" in line for line in page_lines(page))
     drawn = " ".join(plain(line) for line in choice_lines(walk, True, "all", 6, 70))

@@ -148,7 +148,7 @@ def test_a_guard_costs_and_is_there_or_gone_with_half() -> None:
     assert gone.moment.scene == "bank" and gone.value("yuan") == 19_000
     assert (gone.value("bank.turn"), gone.value("bank.known")) == (8, 0)
     guard = next(c for c in gone.look().choices if c.id == "guard")
-    assert not guard.open and guard.reason == "he is not there tonight"
+    assert not guard.open and guard.reason == "He is not there tonight."
     with pytest.raises(CannotChoose):
         gone.choose("guard")
 
@@ -158,7 +158,7 @@ def test_his_hour_is_over_when_one_watches_too_long() -> None:
     while night.waits and night.now("turn") <= 8:
         night.watch()
     guard = next(c for c in night.run.look().choices if c.id == "guard")
-    assert (guard.open, guard.reason) == (False, "his hour is over for tonight")
+    assert (guard.open, guard.reason) == (False, "His hour is over for tonight.")
 
 
 def test_a_guard_who_has_eaten_at_your_table_takes_a_third_less() -> None:
@@ -331,7 +331,7 @@ def test_the_hint_names_what_hurts_most() -> None:
     def hint(night: Night) -> str:
         return next(c.hint for c in night.run.look().choices if c.id == "go")
 
-    assert hint(Night(river(), 12)) == "a guess; you do not know their round"
+    assert hint(Night(river(), 12)) == "a guess; you have not seen them pass"
     night = passed(river())
     assert hint(night) == "a guess; a second pair may follow"
     night = passed(river("mix: {clock: 100}\n      seen: 20"))

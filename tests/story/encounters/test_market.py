@@ -544,7 +544,7 @@ def test_goods_weighed_out_on_a_word_are_paid_a_tenth_dearer_or_not_at_all() -> 
     assert (number(run, "cloth.owes.mina"), number(run, "have.rice")) == (owed, 0)
     assert choice(run, "collect").reason
     take(run, "back", "back", *["go", "cloth"] * 5, "row", "mina")
-    assert choice(run, "collect").hint == f"worth {owed:,} won"
+    assert choice(run, "collect").hint == f"{owed:,} won is owed"
     assert choice(run, "collect").odds == ""  # how far a word carries is not told
     money, trust = number(run, "money"), number(run, "mina.trust")
     again = run.branch()

@@ -109,6 +109,10 @@ def test_the_room_is_no_longer_offered_when_all_in_it_is_seen_to() -> None:
     assert "hide" in offered(run)
     hide(run, "lookout")
     assert "hide" not in offered(run)
+    poor = evening(house(TWO, money=0))
+    hide(poor, "low")
+    assert "hide" not in offered(poor)
+    assert next(c.reason for c in poor.look().choices if c.id == "hide") == "You cannot pay for what is left to do."
 
 
 def test_one_evening_a_day() -> None:
@@ -191,7 +195,7 @@ def test_nothing_is_told_of_the_odds_that_nobody_could_know() -> None:
     assert not {"squad", "knock", "heard", "words", "told", "teller"} & set(stage.values)
 
 
-@pytest.mark.parametrize(("guests", "said"), [((), "would surprise"), (("mother", "mina"), "they may knock")])
+@pytest.mark.parametrize(("guests", "said"), [((), "not likely"), (("mother", "mina"), "they may knock")])
 def test_the_likelihood_of_a_knock_is_told_in_words(guests: tuple[str, ...], said: str) -> None:
     run = evening(house(CROWD))
     if guests:

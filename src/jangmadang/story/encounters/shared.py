@@ -33,7 +33,7 @@ def counted_out(sum_: str, purse: str) -> str:
     return f"round_down({sum_}, {purse})"
 
 
-def rice_cost(grams: int, purse: str, place: str = "") -> str:
+def rice_cost(grams: int | str, purse: str, place: str = "") -> str:
     """What so many grams of rice cost. By the kilo first: a gram in yuan would round too much away."""
     return asked(f"(buy(rice, {grams}, 0, {f'{place}, ' if place else ''}{purse}) + 999) // 1000", purse)
 

@@ -63,15 +63,15 @@ class Choices:
         return f"{{{expression}:{FORMATS[self.currency]}}}"
 
     def teaches(self, total: str) -> str:
-        return f"{{{self.facts.remembered(total)} ? such a sum is remembered |}}"
+        return f"{{{self.facts.remembered(total)} ? he will remember such a sum |}}"
 
     # ---- money ----
     def offers(self) -> list[d.Choice]:
         return [self.smallest(), self.offer(50, 25), self.offer(75, 50), self.everything()]
 
     def smallest(self) -> d.Choice:
-        """The lowest offer. It takes nothing beforehand: a short purse makes it all one has. With an empty one it is the
-        one offer that is seen, and says so.
+        """The lowest offer. It takes nothing beforehand: a short purse makes it all one has, and an empty one leaves no
+        other offer to be seen.
         """
         f, first = self.facts, self.facts.offer(25)
         total = f.smallest
@@ -147,7 +147,7 @@ class Choices:
         choice = MadeChoice(
             id="monthly",
             text=filled(CAPTIONS["monthly"], self.sum(f.monthly)),
-            hint="most days nobody will ask; but a book is kept",
+            hint="most days nobody will ask; but it stands in a book",
             when=f"{WAITING} and not bribe.stranger and bribe.knows >= 2",
             cost={self.block.purse: f.monthly},
             tags={"verb": "monthly"},
@@ -183,7 +183,7 @@ class Choices:
             id=good,
             caption="",
             text=f"Offer {some(self.setting.goods[good], n)}",
-            hint="nobody sees it, and it sets no price",
+            hint="nobody sees it, and it does not raise the price",
             when=f"{WAITING} and not bribe.gifted",
             cost={f"have.{good}": str(n)},
             effects={"bribe.gifted": "true"},
@@ -201,7 +201,7 @@ class Choices:
         return MadeChoice(
             id="watch",
             text=CAPTIONS["watch"],
-            hint="{bribe.patience <= 1 ? patience is at its end | it costs patience}",
+            hint="{bribe.patience <= 1 ? he will not wait longer | he has not all day}",
             when=f"{WAITING} and not bribe.watched",
             effects={"bribe.watched": "true"},
             chance=[
@@ -218,7 +218,7 @@ class Choices:
         face = f"risk // 5 > max({ears}, (10 if bribe.strict else 4))"
         orders = f"(bribe.strict and not ({face}))" if ears <= 10 else ""
         said = [(face, "they know your face"), (orders, "there are orders")]
-        rest = "too many ears" if ears else "it costs patience"
+        rest = "too many people listen" if ears else "he has not all day"
         hint = "".join(f"{{{when} ? {words} |}}" for when, words in said if when)
         hint += f"{{{' or '.join(when for when, _ in said if when)} ?| {rest}}}"
         return MadeChoice(
@@ -240,8 +240,9 @@ class Choices:
         return MadeChoice(
             id=f"name_{patron}",
             text=filled(CAPTIONS[f"name_{GAP}"], f"{{{patron}}}"),
-            hint=f"{{{worn} ? a name heard here before |}}{{not {worn} and {weak} ? {{{patron}}} hardly knows you |}}"
-            f"{{{worn} or {weak} ?| risk, if anybody asks}}",
+            hint=f"{{{worn} ? you have used that name before |}}"
+            f"{{not {worn} and {weak} ? {{{patron}}} hardly knows you |}}"
+            f"{{{worn} or {weak} ?| a risk, if he asks}}",
             when=WAITING,
             chance=[
                 self.through("greeted", "name_works", [own, *f.passed()], odds=f.name(patron)),
@@ -262,7 +263,7 @@ class Choices:
         keys = exit_of(self.block.walked, "walked")
         own = self.text("walked") if "walked" in self.written or not keys.get("result") else []
         keys["result"] = [*own, *items(keys.get("result"))]
-        return MadeChoice(id="walk", text=CAPTIONS["walk"], hint="the errand waits", tags={"verb": "walk"}, **keys)
+        return MadeChoice(id="walk", text=CAPTIONS["walk"], hint="without paying", tags={"verb": "walk"}, **keys)
 
     # ---- ways out ----
     def through(

@@ -19,7 +19,7 @@ from msgspec import structs
 
 from ... import document as d
 from .. import Expansion, MadeChoice, Setting, exit_of
-from ..shared import CURRENCY_WORDS, items
+from ..shared import CURRENCY_WORDS, filled, items
 from .checks import Layout, check
 from .choices import EMPTY, WAITING, Choices
 from .rules import FLAGS, MEMORY, SHARES, SLOTS
@@ -68,7 +68,7 @@ class _Bribe:
         """The way into a menu. `open_`: the condition under which something in it can be done."""
         return MadeChoice(
             id=menu,
-            text=CAPTIONS[menu],
+            text=filled(CAPTIONS[menu], f"{{{self.him}}}"),
             when=f"{WAITING} and ({open_})" if open_ else WAITING,
             locked=locked,
             goto=f"{self.name}.{menu}",

@@ -45,13 +45,13 @@ KEYS = (
 CAPTIONS = {
     "nod": "Nod, and go by",
     "money": "Offer money",
-    "gifts": "Offer something in kind",
-    "watch": "Say nothing, and watch the hands",
-    "talk": "Talk it over",
+    "gifts": "Offer something other than money",
+    "watch": "Say nothing, and watch his hands",
+    "talk": "Talk with …",
     "plead": "Say how things are at home",
     "name_…": "Say that … sent you",
     "monthly": "Pay … for the month",
-    "back": "Back to the papers",
+    "back": "Back",
     "walk": "Take your things, and go",
     "go_on": "Go on",
 }
@@ -96,12 +96,14 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
                 ]
             )
         ],
-        "names_sum": [f'"{high}," says {him}, before your bag is on the ground. "It has been a long road for boots."'],
+        "names_sum": [f'"{high}," says {him}, before your bag is on the ground. "Boots are dear this year."'],
         "strict": [f'"Last month was last month," says {him}. "This month there are guests."'],
-        "last_chance": [f"{him} is doing up the buttons, from below. Two are left."],
-        "talk": [f"{him} waits, and so do the papers."],
-        "by_the_month": [f'"Or by the month," says {him}, of the weather. "{monthly}, and I sit with my back to you."'],
-        "money": ["The papers lie between you, a little open."],
+        "last_chance": [f"{him} is doing up his coat. Two buttons are left."],
+        "talk": [f"{him} waits for what you will say."],
+        "by_the_month": [
+            f'"Or by the month," says {him}, as if of the weather. "{monthly}, and I sit with my back to you."'
+        ],
+        "money": ["His hand lies between you, a little open."],
         "taken": [
             TextItem(
                 cycle=[
@@ -112,12 +114,12 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
             )
         ],
         "gift_taken": [
-            TextItem(cycle=[f'"For later," says {him}, of what is already in the coat.', "It goes up a sleeve."])
+            TextItem(cycle=[f'It is in his coat already. "For later," says {him}.', "It goes up a sleeve."])
         ],
         "pleaded": [f'You say how it is at home, and leave one thing out. "Go on, then," says {him}. "I was asleep."'],
         "name_works": [f"{him} folds the papers along their old folds and wishes a good day to everyone concerned."],
-        "monthly": [f'"Thirty days," says {him}, and says the date aloud, as one says a birthday.'],
-        "waved": [TextItem(cycle=[f"{him} has something in the left boot until you are by.", "Nobody asks."])],
+        "monthly": [f'"Thirty days," says {him}, and says the date aloud, like a birthday.'],
+        "waved": [TextItem(cycle=[f"{him} looks for something in his left boot until you are past.", "Nobody asks."])],
         "passed": [],
         "refused": [
             TextItem(
@@ -130,18 +132,42 @@ def defaults(official: str, high: str, monthly: str, loses: bool) -> dict[str, l
         ],
         "too_little": [f'"Is that all of it?" asks {him}. It is. "Then buy something to eat."'],
         "gift_kept": [f"It goes into the coat. {him} has said thank you, and has not moved."],
-        "lower_half": [f"You say nothing. {him} rubs at a cuff that is coming undone. A little would do, you think."],
-        "upper_half": [f"You say nothing. {him} looks from your hands to your bundle, and lifts it by one corner."],
-        "plead_refused": [f'"Everyone has a mother," says {him}.'],
+        "lower_half": [
+            TextItem(
+                shuffle=[
+                    f"You say nothing. {him} rubs at a cuff that is coming undone. A little would do, you think.",
+                    f"You say nothing. {him} looks at your shoes, and hopes for less than before.",
+                    f"You say nothing. {him} yawns. It need not be much.",
+                ]
+            )
+        ],
+        "upper_half": [
+            TextItem(
+                shuffle=[
+                    f"You say nothing. {him} looks from your hands to your bundle, and lifts it by one corner.",
+                    f"You say nothing. {him} turns a page back, and reads it again. He has time. A little will not do.",
+                    f"You say nothing. {him} counts your buttons, and seems to add them up.",
+                ]
+            )
+        ],
+        "plead_refused": [
+            TextItem(
+                shuffle=[
+                    f'"Everyone has a mother," says {him}.',
+                    f'"It is no different in my house," says {him}.',
+                    f'"I have heard a better one today," says {him}.',
+                ]
+            )
+        ],
         "name_fails": [f'"Then nobody will mind if I ask," says {him}, and writes the name down.'],
         "another_man": [f"It is not {him} who holds out a hand for the papers. This collar is clean."],
         "moved": [
-            f'Two men stand by an empty stool with a book that you know. {him} has been sent for. "And you?" asks one '
-            'of them. "You are in here as what?"'
+            f"Two men stand by an empty stool with a book that you know. {him} has been sent for."
+            ' "And who are you," asks one of them, "in here?"'
         ],
         "closed": [
-            f"{him} does up the top button. Your papers are on the inside of it."
-            + (' "The rest stays too," of what you have shown.' if loses else ' "Tomorrow," you hear from above it.')
+            f"{him} does up the top button. Your papers are inside the coat."
+            + (' "The rest stays here too."' if loses else ' "Tomorrow," he says.')
         ],
-        "walked": ["You take your papers back. The errand can wait until somebody else sits here."],
+        "walked": ["You take your things back. He is already looking at the next in line."],
     }

@@ -171,10 +171,10 @@ def _guard(river: River) -> MadeChoice:
     return MadeChoice(
         id="guard",
         text=filled(texts.CAPTIONS["guard"], river.people[who]),
-        hint="a quarter of the load is his" if river.trip else "half is paid beforehand; he may have been moved",
+        hint="a quarter of the load is his" if river.trip else "half is lost, if another man stands there",
         cost=cost,
         when=f"river_asked == 0 and turn <= {guard.hour}",
-        locked="{river_asked == 1 ? he is not there tonight | his hour is over for tonight}",
+        locked="{river_asked == 1 ? He is not there tonight. | His hour is over for tonight.}",
         effects=river.own(turn=f"=max(turn, {guard.hour})", asked="=1", **cold),
         chance=[
             MadeOutcome(
@@ -217,7 +217,7 @@ def _broker(river: River) -> MadeChoice:
     return MadeChoice(
         id="broker",
         text=filled(texts.CAPTIONS["broker"], who),
-        hint="what you lack is owed" if broker.debt else "half of it stands if it fails",
+        hint="you will owe what you cannot pay" if broker.debt else "if it fails, half counts for the next night",
         cost={purse: paid},
         effects=taken,
         chance=[

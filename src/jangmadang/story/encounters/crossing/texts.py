@@ -99,7 +99,10 @@ _ICE: dict[str, Text] = {
         TextItem(when="cold > 8 and cold <= 16", text="You look to see whether your fingers are closed."),
         TextItem(when="cold > 16", text="Your feet have stopped telling you anything."),
     ],
-    "wet": ("It gives without much noise, to the waist. You go back the way you came, on your elbows, breaking it."),
+    "wet": (
+        "The ice breaks without much noise, and you stand in it to the waist. You go back the way you came, on your "
+        "elbows, breaking it."
+    ),
     "turn_back": [
         TextItem(
             cycle=[
@@ -140,18 +143,18 @@ _PASS: Text = [
         ]
     ),
     TextItem(when="known == 1", text="From here on you can count."),
-    TextItem(when="gap1 == 2", text="They are close behind the last ones: two hundreds."),
-    TextItem(when="gap1 > 2", text="That makes {gap1:words} hundreds since the last ones."),
+    TextItem(when="gap1 == 2", text="They are close behind the last ones: you had counted to a hundred twice."),
+    TextItem(when="gap1 > 2", text="You have counted to a hundred {gap1:words} times since the last ones."),
 ]
 
 _SEEN: Text = (
-    'A torch comes on and finds your knees. "Water\'s for the morning," says the torch. "Home." '
+    'A torch comes on and finds your knees. "Water is for the morning," says the torch. "Home." '
     "It stays on your back as far as the first wall."
 )
 
 _TURNED: Text = (
     '"Who\'s there?" It is asked a second time. You are nearer to this bank than to the other, and come in under the '
-    "dyke, where a torch does not bend."
+    "dyke, where no torch reaches."
 )
 
 
@@ -163,13 +166,13 @@ def _back(dawn: int, rests: bool) -> Text:
         ),
         TextItem(
             cycle=[
-                "By the washing stones it is longer, and out of the wind. The stove will want you at five.",
+                "By the washing stones the way is longer, and out of the wind. At five the stove must be lit.",
                 "You go by the washing stones. Somebody has left a shirt on one of them, arms out.",
             ]
         ),
     ]
     if rests:
-        words = "You cannot do up a button. It is the next evening, under the quilt, before your fingers are yours."
+        words = "You cannot do up a button. It is the next evening, under the quilt, before you feel your fingers."
         items.append(TextItem(when=f"cold >= {FROZEN}", text=words))
     return items
 
@@ -183,14 +186,14 @@ _CAUGHT: Text = (
 def _middle(ford: bool, trip: bool, along: Sequence[str]) -> Text:
     if ford:
         body = (
-            "The water has your knees, then your belt. The stones on the bottom are round and will not be told where "
-            "to lie. You lean upstream, as against a shoulder."
+            "The water has your knees, then your belt. The stones on the bottom are round, and roll. You lean "
+            "upstream, as against a shoulder."
         )
-        load = "The load is on your head, and has its own opinion."
+        load = "The load is on your head, and pulls its own way."
     else:
         body = (
-            "It takes your foot and says nothing. You go on hands and knees, as one crosses a roof, and keep the dark "
-            "seam on your left. Under you the river turns over."
+            "It takes your foot and says nothing. You go on hands and knees, as you would cross a roof, and keep the "
+            "dark seam on your left. Under you the river turns over."
         )
         load = "The load slides ahead of you on its cloth."
     parts = [body, *([load] if trip else [])]
@@ -210,7 +213,7 @@ def _across(ford: bool, trip: bool, along: Sequence[str]) -> Text:
 
 
 def _stay(people: Sequence[str]) -> Text:
-    said = "You hear the count out, to a hundred, and go up, and bar the door from inside."
+    said = "You count to a hundred, and go up, and bar the door from inside."
     if not people:
         return [f"{said} In the morning your bowl is where it was."]
     bowls = ["two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -226,17 +229,17 @@ CAPTIONS = {
     "broker": "Go with …, when it is time",
     "turn_back": "Turn back for tonight",
     "stay": "Go home, and stay on this side",
-    "on": "On, to the other bank",
-    "ice_turn_back": "Turn round in the middle",
+    "on": "Go on, to the other bank",
+    "ice_turn_back": "Turn back in the middle",
     "home": "Go home",
     "across_go_on": "Go on",
     "caught_go_on": "Go with them",
-    "stay_go_on": "Go up to the house",
+    "stay_go_on": "Go on",
 }
 """What the choices are called, by their ids; where several share one, the scene stands before."""
 WATCH_HINT = {
-    True: "nearer to dawn, and surer",
-    False: "{cold > 8 ? you are slow with cold already | colder, and surer}",
+    True: "nearer to dawn, and you know more",
+    False: "{cold > 8 ? you are slow with cold already | colder, and you know more}",
 }
 
 
@@ -252,7 +255,7 @@ def go_hint(seen: int, ford: bool) -> Prose:
     worst = f"known > 0 and {rest} >= max({seen}, {cold})"
     light = moon(seen)
     said = {
-        "known == 0": "you do not know their round",
+        "known == 0": "you have not seen them pass",
         f"{worst} and since < 2 and weigh_pair > 0": "a second pair may follow",
         f"{worst} and since < 2 and weigh_pair == 0": "they have only just passed",
         f"{worst} and since >= 2 and river_guess >= 70": "no second pair has come",

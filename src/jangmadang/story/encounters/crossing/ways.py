@@ -33,7 +33,7 @@ def middle(river: River) -> Scene:
     on = MadeChoice(
         id="on",
         text=CAPTIONS["on"],
-        hint="the water has its say" if river.ford else "the ice has its say",
+        hint="if you keep your feet" if river.ford else "if the ice holds",
         chance=[
             MadeOutcome(id="holds", odds=str(block.holds), shown=str(block.holds), goto=f"{name}.across"),
             MadeOutcome(id="wet", **river.event("wet", f"{name}.back", river.texts["wet"], wet)),

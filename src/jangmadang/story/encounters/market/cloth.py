@@ -124,7 +124,7 @@ class Cloth(Struct, frozen=True):
         return f"buy({ware.id}, {amount}, {self.spread(ware)}, {self._where()})"
 
     def sell(self, ware: Ware, amount: int | str) -> str:
-        """What an amount brings when it is poured out: rounded once, down."""
+        """What an amount brings when it is sold to the row: rounded once, down."""
         return self._bring(ware, amount, self.block.spread)
 
     def call(self, ware: Ware, amount: int | str, extra: int = 0) -> str:

@@ -1,7 +1,7 @@
-"""The menus of a market's goods: buying, pouring out, calling, whispering, the storeroom.
+"""The menus of a market's goods: buying, selling to the row, calling, whispering, the storeroom.
 
 Takes the block's numbers and words; gives scenes. Turning to a good and back costs nothing and is no turn; what stands
-inside a menu are ordinary turns. Buying and pouring out take no time, calling takes an hour.
+inside a menu are ordinary turns. Buying and selling to the row take no time, calling takes an hour.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Goods:
             return f"cannot carry more than {self.cloth.block.pack} kilos."
         return "cannot keep more of it."
 
-    # ---- buying and pouring out ----
+    # ---- buying, and selling to the row ----
     def _bought(self, ware: Ware, amount: str, sum_: str) -> list[dict[str, str]]:
         """Effects of buying. The average paid is of what one still has."""
         cloth, n = self.cloth, self.cloth.slot("n")
@@ -132,7 +132,7 @@ class Goods:
     def _sell(self, ware: Ware, n: int) -> MadeChoice:
         cloth, brings = self.cloth, self.cloth.sell(ware, n)
         return MadeChoice(
-            text=f"{_verb(ware)} {ware.amount(n)} to the row",
+            text=f"Sell {ware.amount(n)} to the row",
             id=f"sell{n}",
             hint=f"brings {cloth.said(brings)}",
             cost={ware.held: str(n)},
@@ -148,7 +148,7 @@ class Goods:
         cloth, brings = self.cloth, self.cloth.sell(ware, amount)
         here = cloth.here(ware)
         return MadeChoice(
-            text=f"{_verb(ware)} all your {ware.name} to the row",
+            text=f"Sell all your {ware.name} to the row",
             id="sellall",
             hint=f"brings {cloth.said(brings)}",
             cost={ware.held: ware.held},
@@ -171,7 +171,7 @@ class Goods:
         return MadeChoice(
             text=filled(CAPTIONS["call"], ware.name),
             id="call",
-            hint=wanted + (f"; the odds are of no whistle{face}{orders}" if cloth.whistles else ""),
+            hint=wanted + (f", if no whistle goes{face}{orders}" if cloth.whistles else ""),
             when=f"{ware.held} > 0 and not {cloth.late}",
             locked=f"{{{cloth.late} ? Nobody is buying any more today.|{NONE}}}",
             effects=[
@@ -200,7 +200,7 @@ class Goods:
         return MadeChoice(
             text=filled(CAPTIONS["whisper"], ware.name),
             id="whisper",
-            hint=f"a buyer pays {cloth.said(cloth.call(ware, 1))}; one more who knows",
+            hint=f"a buyer pays {cloth.said(cloth.call(ware, 1))}; one more person knows",
             when=f"{ware.held} > 0 and {done} == 0",
             locked=f"{{{done} == 1 ? You have asked today.|There is none at home.}}",
             effects={done: "=1"},
@@ -227,7 +227,7 @@ class Goods:
             MadeChoice(
                 text=filled(CAPTIONS["store"], ware.name),
                 id="store",
-                hint="an hour there and back",
+                hint="it takes an hour, there and back",
                 when=f"{there} > 0 and not {cloth.late}",
                 locked=f"{{{cloth.late} ? {LATE}|{{{ware.held} == 0 ? {NONE}|There is no more room at home.}}}}",
                 effects=[{n: f"={there}"}, {ware.held: f"-{n}", home: f"+{n}", **hour}],
@@ -238,7 +238,7 @@ class Goods:
             MadeChoice(
                 text=filled(CAPTIONS["fetch"], ware.name),
                 id="fetch",
-                hint=f"{{{home}:{ware.good.unit.one}}} there; an hour",
+                hint=f"{{{home}:{ware.good.unit.one}}} there; it takes an hour",
                 when=f"{back} > 0 and not {cloth.late}",
                 locked=f"{{{cloth.late} ? {LATE}|{{{home} == 0 ? There is none at home.|You {self._full(ware)}}}}}",
                 effects=[{n: f"={back}"}, {ware.held: f"+{n}", home: f"-{n}", **hour}],
@@ -257,11 +257,6 @@ def whistle(cloth: Cloth) -> MadeOutcome:
     from .patrol import event
 
     return MadeOutcome(id="whistle", **event(cloth, "whistle", [{cloth.slot("near"): "=1"}]))
-
-
-def _verb(ware: Ware) -> str:
-    """Grain is poured out; anything else is sold."""
-    return "Pour out" if ware.good.kind == "grain" else "Sell"
 
 
 def _tags(verb: str, ware: Ware, **more: str) -> dict[str, str]:

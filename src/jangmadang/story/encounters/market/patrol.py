@@ -109,7 +109,7 @@ class Patrol:
             MadeChoice(
                 text=CAPTIONS["away"],
                 id="away",
-                hint="safe; an hour is lost",
+                hint="safe; you lose an hour",
                 when=f"not {cloth.late}",
                 locked="The row is closing.",
                 effects={**calm, cloth.slot("hour"): cloth.hours_on},
@@ -120,7 +120,7 @@ class Patrol:
             MadeChoice(
                 text=CAPTIONS["stay"],
                 id="stay",
-                hint="a place kept; or the patrol at your cloth",
+                hint="you keep your place, unless the patrol comes to it",
                 chance=[
                     MadeOutcome(
                         id="quiet",
@@ -167,7 +167,7 @@ class Patrol:
             MadeChoice(
                 text=CAPTIONS["drop"],
                 id="drop",
-                hint="what lies on it is lost, unless it is bought back",
+                hint="what lies on it is lost, unless you buy it back",
                 tags={"verb": "drop"},
                 **self._taken(0, "left"),
             )
@@ -254,7 +254,7 @@ class Patrol:
                 text=CAPTIONS["seized_back"],
                 id="back",
                 caption="seized_back",
-                hint="two fifths of what it is worth",
+                hint="for two fifths of what it is worth",
                 cost={purse: asked(f"({value} * {BACK_PERCENT} + 99) // 100", purse)},
                 when=f"{value} > 0",
                 locked="There was nothing in it.",

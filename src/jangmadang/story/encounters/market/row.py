@@ -113,7 +113,7 @@ class Row:
             text=f"Weigh out {ware.name}, to be paid in {CREDIT_DAYS} days",
             id=ware.id,
             caption="",
-            hint=f"{{{amount}:{ware.good.unit.one}}} for {cloth.said(sum_)}; it buys trust",
+            hint=f"{{{amount}:{ware.good.unit.one}}} for {cloth.said(sum_)}; it brings trust",
             when=f"{ware.held} > 0 and {owes} == 0",
             locked=f"{{{owes} > 0 ? {{{person}}} has not paid for the last.|You have none.}}",
             effects=[
@@ -133,7 +133,7 @@ class Row:
         return MadeChoice(
             text=filled(CAPTIONS["collect"], f"{{{person}}}"),
             id="collect",
-            hint=f"{{{owes} > 0 ? worth {cloth.said(owes)}|}}",
+            hint=f"{{{owes} > 0 ? {cloth.said(owes)} is owed|}}",
             when=self._due(person),
             locked=f"{{{owes} > 0 ? It is not due yet.|Nothing is owed.}}",
             chance=[
@@ -158,7 +158,7 @@ class Row:
         return MadeChoice(
             text=filled(CAPTIONS["borrow"], f"{{{lender}}}"),
             id="borrow",
-            hint=f"{cloth.said(sum_)}, at {{5 if {lender}.trust >= 30 else 10}} in the hundred a month",
+            hint=f"{cloth.said(sum_)}, at {{5 if {lender}.trust >= 30 else 10}} per cent a month",
             when=f"{debt} == 0 and {grain} == 0",
             locked=f"You owe {{{lender}}} already.",
             effects=[
@@ -202,7 +202,7 @@ class Row:
         return MadeChoice(
             text=filled(CAPTIONS["borrow_grain"], f"{ware.amount(GRAIN_UNITS)} of {ware.name}"),
             id="borrow_grain",
-            hint="it is to be brought back after the harvest",
+            hint="you bring it back after the harvest",
             when=f"{cloth.slot('debt')} == 0 and {grain} == 0 and {room} >= {GRAIN_UNITS}",
             locked=f"{{{cloth.slot('debt')} > 0 or {grain} > 0 ? You owe {{{self.lender}}} already.|"
             f"You cannot carry more than {cloth.block.pack} kilos.}}",

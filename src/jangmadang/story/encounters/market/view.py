@@ -36,7 +36,7 @@ class GoodRow(Struct, frozen=True):
     buy: int
     """What one costs."""
     sell: int
-    """What one brings when it is poured out."""
+    """What one brings when it is sold to the row."""
     call: int
     """What one brings when it is called; 0 for what cannot be called."""
     want: int

@@ -23,8 +23,8 @@ DEFAULTS: dict[str, Text] = {
         cycle=[
             "A whistle at the gate. Forty cloths become forty bundles. The woman beside you has three corners in her"
             " fist.",
-            "A boy runs along the wall on nobody's errand. Behind him, still far off, comes the whistle.",
-            "The calling stops at the top of the row, then nearer. In the gap one hears the whistle.",
+            "A boy comes running along the wall. Behind him, still far off, comes the whistle.",
+            "The calling stops at the top of the row, then nearer. In the quiet you hear the whistle.",
         ]
     ),
     "away": TextItem(
@@ -36,7 +36,7 @@ DEFAULTS: dict[str, Text] = {
     ),
     "stayed": TextItem(
         cycle=[
-            "Boots go by on the other side of the wall. A buyer who has also stayed asks what the soap is.",
+            "Boots go by on the other side of the wall. A buyer who has also stayed asks what it costs.",
             "The whistle takes the other lane. The first to call again is an old woman with matches.",
         ]
     ),
@@ -50,7 +50,7 @@ DEFAULTS: dict[str, Text] = {
     "ran": "You go through the noodle woman's steam and out behind the wall, all four corners in one hand. When you"
     " come back, your place has kept its shape.",
     "caught": "He has the knot of your bundle before you have turned round.",
-    "left": "You put your hands into your sleeves and step back. It is somebody's cloth.",
+    "left": "You put your hands into your sleeves and step back. It could be anybody's cloth.",
     "seized": "Your things lie on the handcart by the gate, under a number in chalk. In the office they know what a"
     " bundle is worth.",
     "bought_back": "He wipes the number out with his sleeve. Behind the wall you count it all again. What is missing"
@@ -62,8 +62,8 @@ DEFAULTS: dict[str, Text] = {
     "no_buyer": "Two women ask after your mother's back, and both of them mean her back.",
     "searched": "They come while the pot is on: two of them, and the unit head with the lamp. They lift the floor"
     " paper where it has been lifted before.",
-    "row": "On the row one weighs out on a word, and lends on a face.",
-    "borrowed": "The notes are counted out twice, and the name once, in pencil.",
+    "row": "On the row they sell on a promise, and lend to a face they know.",
+    "borrowed": "The notes are counted twice. Your name is written down once, in pencil.",
     "paid_back": "The pencil line is rubbed out with bread. The place where it was is cleaner than the page.",
 }
 """The texts by their keys in `text:`; besides these, the keys in `KEYS`."""
@@ -78,25 +78,25 @@ CAPTIONS = {
     "more": "Other goods",
     "go": "Pack up for today",
     "buyall": "Buy all you can",
-    "call": "Call …, for an hour",
+    "call": "Call out …, for an hour",
     "whisper": "Ask in a low voice who wants …",
     "home": "The storeroom",
     "store": "Carry your … home",
-    "fetch": "Fetch … from home, as much as can be carried",
+    "fetch": "Fetch … from home, as much as you can carry",
     "home_back": "Back",
     "back": "Back to the row",
     "collect": "Ask … for what is owed",
     "borrow": "Borrow from …",
     "pay_back": "Pay … back",
-    "borrow_grain": "Borrow …, for twice as much",
+    "borrow_grain": "Borrow …, and owe twice as much",
     "return_grain": "Bring back …",
     "row_back": "Back to your cloth",
     "away": "Leave the row for an hour",
     "stay": "Stay where you are, and call",
     "run": "Pull up the corners, and run",
-    "pay": "Cigarette money, in a fold of paper",
-    "nod": "Greet … by the month you have paid for",
-    "drop": "Step back from the cloth",
+    "pay": "Give cigarette money, folded in paper",
+    "nod": "Greet …; this month is paid for",
+    "drop": "Step back, and leave the cloth",
     "seized_back": "Buy the bundle back",
     "seized_row": "Go back to the row with empty hands",
     "seized_go": "Go home",
@@ -145,9 +145,7 @@ class Words:
         turn = f"(day + {self.cloth.slot('hour')} + {len(ware.name)}) % {len(lines)}"
         default: Text = [
             *(TextItem(when=f"{n} > 0 and {turn} == {k}", text=line) for k, line in enumerate(lines)),
-            TextItem(
-                when=f"{n} == 0", text=f'You call {ware.name} for an hour. "Come yesterday," says a man, and goes by.'
-            ),
+            TextItem(when=f"{n} == 0", text=f'You call {ware.name} for an hour. "Tomorrow," says a man, and goes by.'),
         ]
         return self.given.get("called", default)
 
@@ -163,10 +161,10 @@ class Words:
             if ware.foreseen
         ]
         friend = f"{{{self.cloth.block.friend}}}"
-        return [f'{friend} goes on counting somebody\'s change. "In three days," the change is told.', *said]
+        return [f'{friend} counts out change, and does not look up. "In three days," you hear.', *said]
 
     def credit(self, person: str) -> Text:
-        return self.given.get("credit", f"{{{person}}} knots the bag with one hand. The day is not named twice.")
+        return self.given.get("credit", f"{{{person}}} knots the bag with one hand. The day is named once.")
 
     def repaid(self, person: str) -> Text:
         return self.given.get("repaid", f"{{{person}}} has it ready in a twist of paper, the small notes outside.")
@@ -174,5 +172,5 @@ class Words:
     def unpaid(self, person: str) -> Text:
         return self.given.get(
             "unpaid",
-            f'"Later," says {{{person}}}, and looks where you are not. On the row that word can be a long one.',
+            f'"Later," says {{{person}}}, and looks past you. On the row that can be a long word.',
         )

@@ -50,7 +50,7 @@ def _warning(m: Making, head: str) -> d.Scene:
     clear = MadeChoice(
         id="clear",
         text=CAPTIONS["clear"],
-        hint="a bowl is owed",
+        hint=f"you will owe {{{head}}} a favour",
         effects=[*m.rules.forgotten(), owed],
         result=m.text("cleared"),
         return_=True,

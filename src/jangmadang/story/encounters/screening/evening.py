@@ -17,7 +17,7 @@ from .rules import GRAMS, HELD, SEEN, Effects
 from .texts import ALONE, ALONE_BEGIN, ASKED_LOOKOUT, CAPTIONS, part_key
 
 BANDS = (
-    (1, 6, "a knock would surprise you"),
+    (1, 6, "a knock is not likely"),
     (6, 12, "they may knock"),
     (12, 20, "they may well knock"),
     (20, 41, "somebody will hear this"),
@@ -53,17 +53,25 @@ def _hub(m: Making) -> d.Scene:
     scene = m.scene
     theirs = scene.effects if isinstance(scene.effects, list) else [scene.effects] if scene.effects else []
     own = [m.into("invite")] if m.guests else []
-    own += [m.into("hide", _left_to_see_to(m)), _begin(m), _not_tonight(m)]
+    own += [_into_hide(m), _begin(m), _not_tonight(m)]
     # The writer's own come first, so that a problem in one is found at its place.
     return structs.replace(
         scene, screening=None, effects=[*m.rules.arriving(), *theirs], choices=[*(scene.choices or ()), *own]
     )
 
 
-def _left_to_see_to(m: Making) -> str:
-    """The condition that something in the room has not been seen to: else the way there would lead to nothing."""
-    ways = [_undone(m, way) for way in m.offered if way != "decoy" or m.stick]
-    return " or ".join([*ways, *(f"not night.{thing}" for thing in m.bought())]) or "1 == 0"
+def _into_hide(m: Making) -> d.Choice:
+    """The way to the room, while something in it can be done: what is left, and can be paid for."""
+    left = {_undone(m, way): GRAMS[way] for way in m.offered if way != "decoy" or m.stick}
+    left |= {f"not night.{thing}": grams for thing, grams in m.bought().items()}
+    free = [undone for undone, grams in left.items() if not grams]
+    dear = {undone: grams for undone, grams in sorted(left.items(), key=lambda one: one[1]) if grams}
+    any_left = " or ".join(dear)
+    if dear:
+        least = " else ".join(f"{grams} if {undone}" for undone, grams in dear.items())
+        free.append(f"({any_left}) and {m.block.purse} >= {m.rules.kilos(f'({least} else 0)')}")
+    locked = f"{{{any_left} ? You cannot pay for what is left to do.|}}" if dear else None
+    return m.into("hide", " or ".join(free) or "1 == 0", locked)
 
 
 def _undone(m: Making, way: str) -> str:
@@ -158,10 +166,10 @@ def _hide(m: Making) -> d.Scene:
 def _way(m: Making, way: str) -> d.Choice:
     lookout = m.block.lookout
     hints = {
-        "curtain": "shows less from the lane",
-        "low": "carries less far, and brings heads together",
-        "lookout": "buys seconds at the door",
-        "decoy": "what they see turning is not the film",
+        "curtain": "less light is seen from the lane",
+        "low": "less is heard outside, and heads come together",
+        "lookout": "a few seconds more, if they knock",
+        "decoy": "the disc they see turning is not the film",
     }
     asked = way == "lookout" and lookout
     choice = MadeChoice(
@@ -175,7 +183,11 @@ def _way(m: Making, way: str) -> d.Choice:
         tags={"verb": "measure", "what": way},
     )
     if way == "decoy" and not m.stick:
-        choice.when, choice.locked, choice.cost = "1 == 0", "needs a stick: the disc is in the player itself", None
+        choice.when, choice.locked, choice.cost = (
+            "1 == 0",
+            "This needs a stick: a disc takes the player for itself.",
+            None,
+        )
     return choice
 
 
@@ -234,7 +246,11 @@ def _told(m: Making, part: int) -> str:
         said.append("{caught == 0 and risk < 40 and count(night.guests) > 3 ? ; many shoes at the door | }")
     if cut:
         said.append(
-            "; the lamp may flicker" if cut < 15 else "; the current may go" if cut < 35 else "; now it often goes"
+            "; the lamp may flicker"
+            if cut < 15
+            else "; the current may go"
+            if cut < 35
+            else "; the current often goes now"
         )
     return "".join(said)
 
@@ -245,9 +261,9 @@ def _knock(m: Making) -> d.Scene:
     hidden = m.over("hidden", "hidden", [risk, *rules.warmer(str(HELD))], rules.hide)
     opened = m.over("opened", "opened", [risk], rules.open)
     light = "" if m.stick else "night.current and "
-    hurts = "" if m.stick else "{night.current ? | the disc is in there}"
-    hurts += f"{{{light}count(night.guests) >= 3 ? so many are no quilt | }}"
-    hurts += f"{{{light}count(night.guests) < 3 and not night.lookout ? nobody called out in time | }}"
+    hurts = "" if m.stick else "{night.current ? | the disc is still in the player}"
+    hurts += f"{{{light}count(night.guests) >= 3 ? so many people cannot be hidden | }}"
+    hurts += f"{{{light}count(night.guests) < 3 and not night.lookout ? nobody stood outside to warn you | }}"
     choices: list[d.Choice] = [
         MadeChoice(
             id="hide",
@@ -261,7 +277,7 @@ def _knock(m: Making) -> d.Scene:
         MadeChoice(
             id="open",
             text=CAPTIONS["open"],
-            hint="a matter of your name",
+            hint="it depends on your name",
             chance=[opened, m.found("found")],
             tags={"verb": "open_door"},
         ),

@@ -19,7 +19,7 @@ from .texts import ALONE_SILENT, CAPTIONS, TOGETHER, Piece, defaults
 
 MOUTH = 20
 """Of a person whose `mouth` is not given."""
-MOUTHS = ((10, "keeps things"), (18, "is careful"), (26, "likes to be asked"), (100, "tells people things"))
+MOUTHS = ((10, "keeps a secret"), (18, "is careful"), (26, "tells, when asked"), (100, "tells people things"))
 
 
 class Making:
@@ -76,9 +76,10 @@ class Making:
         return d.Scene(phenomena=self.scene.phenomena, **keys)
 
     # ---- moving ----
-    def into(self, menu: str, when: str | None = None) -> d.Choice:
+    def into(self, menu: str, when: str | None = None, locked: str | None = None) -> d.Choice:
         tags = {"verb": "open", "menu": menu}
-        return MadeChoice(id=menu, text=CAPTIONS[menu], when=when, goto=f"{self.name}.{menu}", tags=tags)
+        leads = f"{self.name}.{menu}"
+        return MadeChoice(id=menu, text=CAPTIONS[menu], when=when, locked=locked, goto=leads, tags=tags)
 
     def back(self) -> d.Choice:
         return MadeChoice(id="back", text=CAPTIONS["back"], goto=self.name, tags={"verb": "back"})
@@ -146,13 +147,14 @@ class Making:
             leads: dict[str, Any] = {"return_": True, "effects": effects, "result": self.text(key)}
             if not returns:
                 leads = self.leads(self.block.caught, "caught", effects, key)
+            sum_ = self.sum(self.rules.taken(doubled=not guest))
             alone, nobody = ALONE_SILENT, CAPTIONS["silent"]
             silent = f"{{{TOGETHER} ? {nobody} | {alone}}}" if self.guests else alone
             out.append(
                 MadeChoice(
                     id=f"name_{guest}" if guest else "silent",
                     text=filled(CAPTIONS[f"name_{GAP}"], f"{{{guest}}}") if guest else silent,
-                    hint=f"{self.sum(self.rules.taken(doubled=not guest))}, as far as the purse goes",
+                    hint=f"{{{self.block.purse} == 0 ? you have nothing that he could take | he takes {sum_}}}",
                     when=f"night.guests has {guest}" if guest else None,
                     tags={"verb": "name", "person": guest} if guest else {"verb": "silent"},
                     **leads,

@@ -115,7 +115,7 @@ class Evening(Struct, frozen=True):
         return f"clamp({self.mouths[guest]} - {guest}.trust // 4{crowd}, 1, 40)"
 
     # ---- sums, in the purse's currency ----
-    def kilos(self, grams: int) -> str:
+    def kilos(self, grams: int | str) -> str:
         """The price of so much rice, rounded up once."""
         return rice_cost(grams, self.purse)
 

@@ -45,12 +45,12 @@ KEYS = (
 
 
 CAPTIONS = {
-    "invite": "Think whom to let in",
-    "hide": "See to the room",
+    "invite": "Think about whom to let in",
+    "hide": "Make the room ready",
     "begin": "Begin",
     "bed": "Not tonight",
     "…": "Let … in",
-    "without_…": "Leave … out after all",
+    "without_…": "Do not let … in after all",
     "curtain": "Hang a blanket over the window",
     "low": "Turn the sound down until heads touch",
     "lookout": "Send a boy to the corner with a sled",
@@ -60,11 +60,11 @@ CAPTIONS = {
     "back": "Back",
     "go_on": "Go on watching",
     "stop": "Stop here, while it goes well",
-    "end": "Let it run out, and look for the shoes",
+    "end": "Let it end, and look for the shoes",
     "knock_hide": "Hide it, and let them knock",
-    "pay": "Have cigarette money in your hand",
+    "pay": "Hold out cigarette money",
     "open": "Open at once",
-    "wait": "Wait for the current, the disc where it is",
+    "wait": "Wait for the current, with the disc inside",
     "pry": "Pry the player open with the kitchen knife",
     "silent": "Name nobody",
     "name_…": "Name …",
@@ -134,7 +134,9 @@ def defaults(parts: int, stick: bool, official: str, head: str, owner: str) -> d
                 ]
             )
         ],
-        "hide": ["What the lane can see or hear can be seen to. It takes a blanket, thread, a nail, some rice."],
+        "hide": [
+            "Something can be done about what the lane sees and hears. It takes a blanket, thread, a nail, some rice."
+        ],
         "stop": _either(
             [
                 'You put out a hand, and the street goes dark with the people in it. "Next time," somebody says, to the'
@@ -147,7 +149,7 @@ def defaults(parts: int, stick: bool, official: str, head: str, owner: str) -> d
         "dark": [
             _turns(
                 [
-                    "The bulb goes orange, and is a wire. Inside the player the disc turns over, slower, and lies down."
+                    "The bulb goes orange, then black. Inside the player the disc turns over, slower, and lies down."
                     " Without current it does not come out.",
                     "The hum in the lane drops by a tone, and stops. You can hear the disc run down, and every house"
                     " that has one listening.",
@@ -193,14 +195,14 @@ def defaults(parts: int, stick: bool, official: str, head: str, owner: str) -> d
             " and one of them writes down the hour."
         ],
         "paid": [
-            'What you hold out is folded small, and then it is not in your hand. "Keep the stove in," he says to the'
+            'What you hold out is folded small, and then it is not in your hand. "Sleep well," he says to the'
             " door-post."
         ],
         "refused": ['"Not this week," he says, and gives it back where the others can see it.'],
         "found": [
             "It is in your fist. He asks you to open the other hand first."
             if stick
-            else 'He lays his palm on the player, as one feels a child\'s forehead. "Warm," he says.'
+            else 'He lays his palm on the player, as you would feel a child\'s forehead. "Warm," he says.'
         ],
         "names": [
             TextItem(
@@ -279,7 +281,7 @@ def defaults(parts: int, stick: bool, official: str, head: str, owner: str) -> d
         "visit": [
             _turns(
                 [
-                    "After supper there are boots in the lane. They slow, as boots do that are reading numbers.",
+                    "After supper there are boots in the lane. They slow down, like boots that are reading numbers.",
                     "A dog begins two gates down, and then the one that is next to you.",
                 ]
             )
