@@ -9,11 +9,12 @@ from random import Random
 from textwrap import indent
 
 import pytest
-from crossing_nights import Night, calm, passed, river
+from crossing_nights import STORY, Night, calm, passed, river
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jangmadang.play.run import CannotChoose, Run
+from jangmadang.play.turn import Rules
 from jangmadang.story.document import Crossing
 from jangmadang.story.encounters import crossing
 from jangmadang.story.encounters.crossing import checks, odds, texts
@@ -63,9 +64,9 @@ def test_tonight_is_settled_and_tomorrow_is_another_night() -> None:
     for seed in range(30):
         night = Night(river(), seed)
         tonight = night.now("squad")
-        night.choose("turn_back", "home", "same")
+        night.choose("turn_back", "same")
         assert night.now("squad") == tonight
-        night.choose("turn_back", "home", "again")
+        night.choose("turn_back", "again")
         squads.add((tonight, night.now("squad")))
     assert any(first != second for first, second in squads)
     drawn = [Night(river(), seed).now("squad") for seed in range(400)]
@@ -77,7 +78,7 @@ def test_an_excursion_to_the_willows_keeps_the_count_and_going_home_ends_the_nig
     night.choose("watch>nobody", "watch>nobody", "willows", "bank")
     assert (night.now("turn"), night.now("cold")) == (2, 2)
     assert night.now("walked") == 2
-    night.choose("turn_back", "home", "again")
+    night.choose("turn_back", "again")
     assert (night.now("turn"), night.now("cold"), night.now("known")) == (0, 0, 0)
 
 
@@ -135,7 +136,22 @@ def test_who_turns_back_frozen_sleeps_through_a_day_unless_the_story_says_no() -
         assert night.waits
         night.choose("turn_back")
         assert night.now("day") == day
-        assert ("button" in " ".join(p.plain for p in night.run.look().text)) == (day == 2)
+        assert ("button" in " ".join(p.plain for p in night.run.look().result)) == (day == 2)
+
+
+def test_turning_back_at_the_bank_leads_home_at_once_and_elsewhere_to_a_page_that_decides() -> None:
+    back = "back: {goto: home, effects: {walked: +1}, result: The window is lit.}"
+    text = STORY.format(block="river: yalu_upper", yuan=0, money=0, rice=0, host=0, start="bank")
+    loaded = load_text(text.replace("back: home", back))
+    assert loaded.story is not None
+    night = calm(Rules(loaded.story))
+    night.choose("turn_back")
+    read = [p.plain for p in night.run.look().result]
+    assert "the bank" in read[0] and "washing stones" in read[1] and read[2] == "The window is lit."
+    assert (night.at, night.run.moment.exit, night.now("risk"), night.now("walked")) == ("home", "back", 23, 2)
+    middle = calm(river())
+    middle.choose("go>clear", "turn_back")
+    assert middle.at == "bank.back" and {c.id for c in middle.run.look().choices} == {"home", "stay"}
 
 
 def test_a_guard_costs_and_is_there_or_gone_with_half() -> None:
@@ -222,7 +238,7 @@ def test_turning_back_brings_no_trust() -> None:
     night = Night(river(FULL), 4)
     start = {n: night.now(n) for n in ("trust", "mother.trust", "mina.trust", "child.trust")}
     for _ in range(5):
-        night.choose("turn_back", "home", "same")
+        night.choose("turn_back", "same")
     assert start == {n: night.now(n) for n in start}
 
 
@@ -354,8 +370,10 @@ def test_the_view_gives_the_passes_and_nothing_of_the_squad() -> None:
     ford = Night(river(FORD), 1).run.look().stage
     assert ford is not None and crossing.view(ford.fixed, ford.values).footing == "high and brown"
     assert "celsius" not in ford.values
-    night.choose("turn_back")
-    after = night.run.look().stage
+    sent_home = Night(river("dawn: 5"), 21)
+    while sent_home.waits:
+        sent_home.watch()
+    after = sent_home.run.look().stage
     assert after is not None and crossing.view(after.fixed, after.values).at == "back"
 
 
@@ -413,7 +431,6 @@ def test_what_cannot_be_is_said_where_it_stands(block: str, code: str, at: str) 
 
 
 def test_a_bank_has_room_for_nine() -> None:
-    from crossing_nights import STORY
 
     more = "".join(f"\n      - {{id: c{n}, text: More, goto: willows}}" for n in range(5))
     text = STORY.format(block=FULL, yuan=0, money=0, rice=0, host=0, start="bank").replace(
@@ -423,7 +440,6 @@ def test_a_bank_has_room_for_nine() -> None:
 
 
 def problems(block: str) -> list[Problem]:
-    from crossing_nights import STORY
 
     return list(load_text(STORY.format(block=block, yuan=0, money=0, rice=0, host=0, start="bank")).problems)
 
@@ -435,7 +451,6 @@ EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"),
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_examples_on_the_page_can_be_played(example: str) -> None:
-    from crossing_nights import STORY
 
     if example.startswith("crossing:"):
         before, rest = STORY.format(block="", yuan=0, money=0, rice=9, host=0, start="bank").split("    crossing:\n")

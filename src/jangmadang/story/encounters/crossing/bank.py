@@ -9,7 +9,7 @@ from msgspec import structs
 
 from ...document import Effects, Rule, Scene
 from .. import MadeChoice, MadeOutcome
-from ..shared import counted_out, filled
+from ..shared import counted_out, filled, items
 from . import odds, texts
 from .river import LOCAL, River
 
@@ -22,17 +22,7 @@ def bank(river: River) -> Scene:
     choices = [_watch(river), _go(river)]
     choices += [_guard(river)] if block.guard else []
     choices += [_broker(river)] if block.broker else []
-    choices += [
-        MadeChoice(
-            id="turn_back",
-            text=texts.CAPTIONS["turn_back"],
-            hint=texts.TURN_BACK_HINT,
-            goto=f"{river.name}.back",
-            result=river.texts["turn_back"],
-            tags={"verb": "turn_back"},
-        ),
-        river.to_stay(),
-    ]
+    choices += [_turn_back(river), river.to_stay()]
     late = Rule(when=f"turn >= {block.dawn}", goto=f"{river.name}.back")
     return structs.replace(
         river.scene,
@@ -41,6 +31,15 @@ def bank(river: River) -> Scene:
         whenever=[late, *(river.scene.whenever or ())],
         choices=[*choices, *(river.scene.choices or ())],
     )
+
+
+def _turn_back(river: River) -> MadeChoice:
+    """Home at once: a page in between would ask again what stands here, home or staying."""
+    keys = river.homeward()
+    ways = (river.texts["turn_back"], river.texts["back"], keys.get("result"))
+    keys["result"] = [piece for way in ways for piece in items(way)]
+    tags = {"verb": "turn_back"}
+    return MadeChoice(id="turn_back", text=texts.CAPTIONS["turn_back"], hint=texts.TURN_BACK_HINT, tags=tags, **keys)
 
 
 def _arriving(river: River) -> list[dict[str, str]]:

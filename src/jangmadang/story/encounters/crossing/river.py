@@ -155,10 +155,12 @@ class River:
         keys = exit_of(written, exit_name, [self.closed()])
         return MadeChoice(id=id_, text=texts.CAPTIONS[caption], caption=caption, tags={"verb": id_}, **keys)
 
+    def homeward(self) -> dict[str, Any]:
+        """The keys of a choice that leads straight home: the exit `back`, with what any way back costs."""
+        return exit_of(self.block.back, "back", [{"risk": f"+{RISK_BACK}", **self.rest()}, self.closed()])
+
     def home(self) -> MadeChoice:
-        effects = [{"risk": f"+{RISK_BACK}", **self.rest()}, self.closed()]
-        keys = exit_of(self.block.back, "back", effects)
-        return MadeChoice(id="home", text=texts.CAPTIONS["home"], tags={"verb": "home"}, **keys)
+        return MadeChoice(id="home", text=texts.CAPTIONS["home"], tags={"verb": "home"}, **self.homeward())
 
     def to_stay(self) -> MadeChoice:
         text = texts.stay([self.people[key] for key in self.block.for_ or ()])
