@@ -687,6 +687,66 @@ def test_only_a_facilitator_leaves_a_scene_out(play: Play) -> None:
     assert (life.text, life.result, life.value("risk")) == (["Two."], ["We leave this out."], 2)
 
 
+DRAWN = """
+    scenes:
+      one:
+        choices: [{text: Wait, id: wait, draw: evenings, then: two}, {text: Ask her in, id: ask, call: visit}]
+      two: {text: Two., goto: one}
+      lamp:
+        deck: evenings
+        text: The lamp.
+        choices: [{text: Trim it, id: trim, return: true}]
+        skip: {return: true, say: The evening passes., effects: {risk: +2}}
+      visit:
+        text: She sits.
+        choices: [{text: Talk, goto: talk}]
+      talk:
+        text: She talks.
+        skip: {return: true, say: She talks until ten.}
+        return: true
+    """
+
+
+def test_what_is_left_out_may_lead_back_to_where_it_was_drawn_or_called_from(play: Play) -> None:
+    life = play(DRAWN).choose("wait")
+    assert life.text == ["The lamp."]
+    life.choose("skip", facilitator=True)
+    assert (life.text, life.result, life.value("risk")) == (["Two."], ["The evening passes."], 2)
+    called = play(DRAWN).choose("ask", "talk")
+    called.choose("skip", facilitator=True)
+    assert (called.choices, called.result) == (["wait", "ask"], ["She talks until ten."])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "market: {goods: [rice], leave: two}",
+        "bribe: {official: ri, errand: {rice_g: 900}, passed: two, walked: two}",
+        "screening: {film: snow, guests: [mina], after: two, caught: two}",
+        "crossing: {across: two, back: two, caught: two, stay: two}",
+    ],
+    ids=lambda block: block.partition(":")[0],
+)
+def test_a_facilitator_leaves_an_encounter_out_and_it_can_be_met_later(play: Play, block: str) -> None:
+    life = play(f"""
+        state: {{money: {{start: 9000}}}}
+        people:
+          ri: {{name: Ri, official: {{temper: patrolman}}}}
+          mina: {{name: Mi-na}}
+        scenes:
+          one:
+            text: One.
+            {block}
+            skip: {{to: two, say: We leave this out.}}
+          two: {{text: Two., choices: [{{text: Back, goto: one}}]}}
+        """)
+    assert "skip" not in life.choices
+    life.choose("skip", facilitator=True)
+    assert (life.text, life.result, life.value("money")) == (["Two."], ["We leave this out."], 9000)
+    life.choose("one")
+    assert life.text[0] == "One." and len(life.choices) > 1
+
+
 # ---- endings --------------------------------------------------------------------------------------------------------
 def test_an_ending_is_read_with_every_open_fragment_in_order(play: Play) -> None:
     life = play("""

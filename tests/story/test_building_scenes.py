@@ -40,6 +40,8 @@ def choice(keys: str, above: str = "") -> str:
         (scene("{goto: two, discuss: {ask: Why?, form: circle}}"), "2:47 unknown-form"),
         (scene("{goto: two, view: {a: mony}}"), "2:30 unknown-name"),
         (scene("{goto: two, skip: {to: tow, say: On.}}"), "2:31 unknown-scene"),
+        (scene("{goto: two, skip: {say: On.}}"), "2:20 missing-key"),
+        (scene("{goto: two, skip: {to: two, return: true, say: On.}}"), "2:20 two-exits"),
         (scene("{goto: two, whenever: [{when: risk > 3, goto: tow}]}"), "2:54 unknown-scene"),
         (scene("{goto: two, whenever: [{when: risk > 3, goto: two, call: two}]}"), "2:31 rule-exit"),
         (choice("id: a"), "2:19 no-way-on"),
@@ -236,6 +238,7 @@ def test_calls_that_nest_deeper_than_four_are_told() -> None:
 def test_a_scene_that_returns_though_nothing_calls_it_is_told() -> None:
     text = "scenes:\n  one: {goto: pit}\n  pit: {return: true}\n"
     assert told(text) == ["3:3 return-nowhere"]
+    assert told(scene("{goto: two, skip: {return: true, say: On.}}")) == ["2:3 return-nowhere"]
     assert told(text.replace("goto: pit", "call: pit, then: one")) == []
     assert told("whenever: [{when: risk > 5, call: pit}]\n" + text.replace("goto: pit", "goto: one")) == []
 

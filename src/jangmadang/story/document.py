@@ -55,10 +55,11 @@ class Discuss(_Shape):
 
 
 class Skip(_Shape):
-    """How a facilitator leaves this scene out."""
+    """How a facilitator leaves this scene out: on to a scene, or back to where it was called or drawn from."""
 
-    to: Name
     say: Prose
+    to: Name | None = None
+    return_: bool = field(default=False, name="return")
     effects: Effects | None = None
 
 
@@ -168,7 +169,7 @@ class Credit(_Shape):
 
 
 class Market(_Shape):
-    """A market day: goods to buy, call and pour out; a whistle; a patrol."""
+    """A market day: goods to buy, call out and sell to the row; a whistle; a patrol."""
 
     leave: ExitOrName
     goods: list[Name]

@@ -62,7 +62,7 @@ def nowhere(scenes: dict[str, Scene], decks: dict[str, Deck], rules: tuple[Rule,
         if name not in called
         and not scene.doors
         and scene.storylet is None
-        and any(out.kind == "return" for out in _exits(scene))
+        and any(out.kind == "return" for out in (*_exits(scene), *_skips(scene)))
     ]
 
 
@@ -122,6 +122,12 @@ def _calls(scene: Scene, decks: dict[str, Deck]) -> Iterator[str]:
 def _exits(scene: Scene) -> Iterator[Exit]:
     for choice in scene.choices:
         if not choice.skip:
+            yield from _of(choice)
+
+
+def _skips(scene: Scene) -> Iterator[Exit]:
+    for choice in scene.choices:
+        if choice.skip:
             yield from _of(choice)
 
 

@@ -151,11 +151,16 @@ def _ids(build: Build, chosen: list[tuple[Choice, Where]]) -> None:
 
 
 def _skip(build: Build, written: d.Skip, where: Where, name: str) -> Choice:
-    aim = effects.scene(build, written.to, (where, "to"))
+    if (written.to is None) != written.return_:
+        code, which = ("two-exits", "both") if written.return_ else ("missing-key", "neither")
+        message = f"a skip leads to a scene or back; here stands {which} of `to` and `return`"
+        build.report(code, where, message, "`to:` a scene, or `return: true` for what is called or drawn", on="key")
+    aim = effects.scene(build, written.to, (where, "to")) if written.to is not None else ""
+    out = Exit("goto", aim) if aim else Exit("return")
     said = texts.text(build, written.say, (where, "say"), f"{name}.skip")
     changes = effects.effects(build, written.effects, (where, "effects"))
     words: tuple[Part, ...] = (Words("Leave this scene out"),)
-    return Choice("skip", words, (), (), None, (), changes, (), Exit("goto", aim), None, said, False, True)
+    return Choice("skip", words, (), (), None, (), changes, (), out, None, said, False, True)
 
 
 def _ways_on(build: Build, name: str, written: d.Scene, where: Where, chosen: bool, default: Exit | None) -> None:
