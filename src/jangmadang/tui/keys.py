@@ -73,6 +73,7 @@ PLAY = (
     Key("j", "journal", "j", "Journal", "all that happened, to be read again"),
     Key("n", "notes", "n", "Notes", "field notes: words that the story met"),
     Key("p", "people", "p", "People", "who you know and what you carry"),
+    Key("i", "picture", "i", "Picture", "what the scene's picture shows, in words", False),
     HELP,
     Key("escape", "leave", "esc", "Title", "to the title; everything is kept"),
     QUIT,

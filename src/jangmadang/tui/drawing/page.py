@@ -1,8 +1,8 @@
 """A page of the story laid out on a screen: where everything stands, and what gives way when there is no room.
 
-From top to bottom: where and when; the story's text in a column of at most 66 cells; the encounter's picture; a
-rule that says what changed; the choices; the meters; the keys. From 110 columns on the meters move to a column on
-the right.
+From top to bottom: where and when; the scene's drawing; the story's text in a column of at most 66 cells; the
+encounter's picture; a rule that says what changed; the choices; the meters; the keys. From 110 columns on the meters
+move to a column on the right.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ..stage import Drawn
 from .keyline import Hint, key_line
 from .lines import EMPTY, Line, Piece, Target, aim, clip, indent, pad, width_of
 from .meters import DRAWER, drawer, top_line
+from .picture import Manner
 from .prose import beats
 from .sharing import Look, Room, share_out
 from .signs import FALL, RULE
@@ -39,10 +40,10 @@ class Frame(Struct, frozen=True):
     """There is a picture, and the text stands in its place."""
 
 
-def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hint]) -> Frame:
-    """Everything on a screen of that size."""
+def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hint], manner: Manner = "") -> Frame:
+    """Everything on a screen of that size; `manner` is how drawings are seen."""
     room = Room.of(page, width, height)
-    share = share_out(page, look, room)
+    share = share_out(page, look, room, manner)
     text, picture = share.text, share.picture
     scroll_most = max(0, len(text) - share.text_rows)
     scroll = min(look.scroll, scroll_most)
@@ -50,6 +51,7 @@ def arrange(page: Page, look: Look, width: int, height: int, hints: Sequence[Hin
     wait = f"{'more' if more else share.waiting} {FALL}" if more or share.waiting else ""
 
     lines = [top_line(page, width), *[EMPTY] * share.top_gap]
+    lines += [indent(one, room.margin) for one in share.drawing]
     lines += [indent(one, room.margin) for one in text[scroll : scroll + share.text_rows]]
     if picture:
         rows = _rows(picture, share.at, share.picture_rows, room.left - room.aside)

@@ -1,8 +1,9 @@
-"""Who gets which lines of a screen: the text, an encounter's picture, the choices.
+"""Who gets which lines of a screen: the scene's drawing, the text, an encounter's picture, the choices.
 
-When all does not fit, things give way in this order: air; hints; rows of the picture; the text (it scrolls), down to
-two lines beside a picture and two fifths of the screen without one; the choices (they scroll), down to three lines. A
-text that was never read comes before a picture that would leave no room for it: the picture waits until it is read.
+When all does not fit, things give way in this order: the drawing, which is there only where it costs nobody a line but
+the hints of choices one does not stand at; air; hints; rows of the picture; the text (it scrolls), down to two lines
+beside a picture and two fifths of the screen without one; the choices (they scroll), down to three lines. A text that
+was never read comes before a picture that would leave no room for it: the picture waits until it is read.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from ..stage import Drawn, Spot
 from .choices import HANG, Block
 from .lines import EMPTY, Line, Piece, Target, line, wrap
 from .meters import DRAWER, meter_lines
+from .picture import Manner, Mood, in_words
+from .picture import picture as drawn
 from .prose import prose
 
 MEASURE = 66
 WIDE = 110
 TALL = 30
 """From so many rows on every choice shows its hint, if the text leaves room for it."""
+PICTURED = 32
+"""From so many rows on a scene shows its drawing."""
 AIRY = 22
 """From so many rows on parts have an empty line between them, and every lock shows its reason."""
 
@@ -44,6 +49,8 @@ class Look(Struct, frozen=True):
     """Said on the rule instead of what changed, until the next key."""
     found: str = ""
     """At an ending: how many were found."""
+    words: bool = False
+    """The drawing is told in words: in its place, or on the rule where it is not shown."""
 
 
 class Room(Struct, frozen=True):
@@ -58,6 +65,7 @@ class Room(Struct, frozen=True):
     body: int
     """Lines between the first line and the meters, without the rule."""
     wide: bool
+    pictured: bool
     tall: bool
     airy: bool
     meters: tuple[Line, ...]
@@ -75,12 +83,15 @@ class Room(Struct, frozen=True):
         meters = () if wide else tuple(meter_lines(page.meters, width))
         margin = max(HANG + 1, (left - MEASURE) // 2)
         body = height - 3 - len(meters) - airy
-        return Room(left, margin, min(MEASURE, left - margin - 2), body, wide, height >= TALL, airy, meters)
+        measure = min(MEASURE, left - margin - 2)
+        return Room(left, margin, measure, body, wide, height >= PICTURED, height >= TALL, airy, meters)
 
 
 class Share(Struct, frozen=True):
     """What is shown and how many lines each part has."""
 
+    drawing: tuple[Line, ...]
+    """The scene's drawing, or the words for it, with the line of air beneath."""
     text: list[Line]
     text_rows: int
     picture: Drawn | None
@@ -121,8 +132,8 @@ def story_lines(page: Page, width: int, airy: bool = True, headed: bool = True, 
     return lines
 
 
-def share_out(page: Page, look: Look, room: Room) -> Share:
-    """The lines of a screen shared among its parts."""
+def share_out(page: Page, look: Look, room: Room, manner: Manner = "") -> Share:
+    """The lines of a screen shared among its parts. `manner` is how drawings are seen; without it none is."""
     said = _said(page, look, room)
     body = room.body - max(0, len(said) - 1)
     picture = _picture(page, look, room, look.at)
@@ -141,6 +152,13 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
         # Read before: what came of the last choice and where one is are enough beside the picture.
         text = _text(replace(page, text=()), look, room)
         block = _block(listed, room, body - picture_height - len(text))
+    drawing, block = _drawing(page, room, manner, block, len(text) + picture_height, listed)
+    if look.words:
+        drawing = in_words(drawing, page.alt, room.measure)
+    body -= len(drawing)
+    if look.words and not drawing:
+        said = _shortened(wrap(line(page.alt, "said"), room.left - 8), room.body // 4)
+        body = room.body - max(0, len(said) - 1)
     over = len(text) + picture_height + block.height - body
     if room.airy and over > 0:
         body += 1  # the empty line under the first one
@@ -153,6 +171,7 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
     if picture and at != look.at:
         picture = _picture(page, look, room, at)
     return Share(
+        drawing=drawing,
         text=text,
         text_rows=max(0, min(len(text), body - picture_height - choice_rows)),
         picture=picture,
@@ -166,6 +185,21 @@ def share_out(page: Page, look: Look, room: Room) -> Share:
         loose=over <= -2,
         said=said,
     )
+
+
+def _drawing(
+    page: Page, room: Room, manner: Manner, block: Block, others: int, listed: Sequence[ChoiceView]
+) -> tuple[tuple[Line, ...], Block]:
+    """The scene's drawing, if the text, the encounter and the choices leave lines for it; and the choices beside it.
+
+    A line is kept free, so that words on the rule do not drive it away.
+    """
+    lines = drawn(page.drawing, Mood.of(page.light, page.season), manner, room.measure) if room.pictured else ()
+    if not lines:
+        return (), block
+    left = room.body - 2 - len(lines) - others
+    beside = block if block.height <= left else Block(listed, room.margin, room.measure, "locks")
+    return ((*lines, EMPTY), beside) if beside.height <= left else ((), block)
 
 
 def _block(listed: Sequence[ChoiceView], room: Room, left: int) -> Block:

@@ -17,6 +17,7 @@ from ...play.view import ChoiceView, Page
 from ..drawing.keyline import Hint
 from ..drawing.lines import Line
 from ..drawing.page import Frame, Look, arrange
+from ..drawing.picture import Manner, manner
 from ..game import Session
 from ..keys import PLAY, STAGE, bindings
 from ..widgets.canvas import Canvas
@@ -58,12 +59,17 @@ class PlayScreen(CanvasScreen):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The page as it is looked at."""
-        self._frame = arrange(self._page, self._look, width, height, self.hints())
+        self._frame = arrange(self._page, self._look, width, height, self.hints(), self._manner())
         return self._frame.lines
+
+    def _manner(self) -> Manner:
+        """How drawings are seen here."""
+        now = self.game_app.settings
+        return manner(getattr(now, "pictures", True), getattr(now, "glyphs", "full"), not self.game_app.themes_locked)
 
     def _see(self, **changes: object) -> None:
         """Look at the page otherwise; what was said on the rule is said once."""
-        self._look = replace(self._look, **{"notice": "", **changes})
+        self._look = replace(self._look, **{"notice": "", "words": False, **changes})
         self.redraw()
 
     async def _turn_to(self, page: Page, notice: str = "") -> None:
@@ -120,6 +126,11 @@ class PlayScreen(CanvasScreen):
         """The wheel moves the text."""
         if frame := self._frame:
             self._see(scroll=max(0, min(frame.scroll_most, frame.scroll + message.by)))
+
+    def action_picture(self) -> None:
+        """The drawing in words, until the next key; once more, the drawing again."""
+        if self._page.alt:
+            self._see(words=not self._look.words)
 
     # --- choosing
 

@@ -1,7 +1,7 @@
 """The one widget: it draws lines and says what was clicked.
 
 Lines come ready from `drawing/`; a new page changes no layout and mounts nothing, and only lines that differ are
-painted again. The colour of each role stands in `canvas.tcss`.
+painted again. The colour of each role stands in `canvas.tcss`; only a picture's inks are mixed from its palettes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..drawing.lines import Line, Target
+from ..drawing.picture import INK, colours
 
 ROLES = tuple(
     "muted faint place title heading strong said note caret chosen lock hint price change warning rule key meter "  # noqa: SIM905
@@ -96,7 +97,11 @@ class Canvas(Widget, can_focus=False):
     def _ink(self, role: str) -> Style:
         style = self._inks.get(role)
         if style is None:
-            style = self.get_component_rich_style(f"ink--{role}") if role in ROLES else self.rich_style
+            if role.startswith(INK):
+                fore, behind = colours(role, self.app.theme)
+                style = self.rich_style + Style(color=fore, bgcolor=behind)
+            else:
+                style = self.get_component_rich_style(f"ink--{role}") if role in ROLES else self.rich_style
             self._inks[role] = style
         return style
 
