@@ -1,6 +1,7 @@
 """Walks a story thousands of times and writes what came of it into its document: `make docs-lives`.
 
     python docs/lives.py                        the figures of every story that has walkers, into docs/story/<story>.md
+    python docs/lives.py hundred --people       only what moves whose trust, read off the story's files, into the same
     python docs/lives.py hundred --transcripts  the transcripts that its walkers file lists
     python docs/lives.py path/to/story --measure --lives 2000   to the terminal only, for whoever edits
 
@@ -15,10 +16,11 @@ import sys
 from pathlib import Path
 
 from walks.counting import count, progress
-from walks.figures import BEGIN, Counted, figures, written_into
+from walks.figures import BLOCK, FIGURES, PEOPLE, Counted, figures, written_into
 from walks.people import Walkers, document, read_walkers, rules_of, walkers_file
 from walks.reading import LONG_LINE, LONG_PAGE, Read, read_lives, words_of
 from walks.skill import meet_all
+from walks.trust import people_of
 from walks.verdict import leads, verdict
 
 from jangmadang.play.playtests import play_test, read_play_test
@@ -55,6 +57,7 @@ def _asked(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--lives", type=int, default=LIVES, help="lives at random; other walkers live a tenth as many")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="the figures do not depend on it")
     parser.add_argument("--measure", action="store_true", help="tell the terminal only, with pages to look at")
+    parser.add_argument("--people", action="store_true", help="walk nobody: write what moves whose trust")
     parser.add_argument("--transcripts", action="store_true", help="write the listed play-tests out as transcripts")
     return parser.parse_args(argv)
 
@@ -66,18 +69,25 @@ def _one(path: Path, asked: argparse.Namespace) -> bool:
     if asked.transcripts:
         write_transcripts(path, story, walkers)
         return True
+    if asked.people:
+        write(story, PEOPLE, people_of(path, story))
+        return True
     counted = counted_of(path, walkers, max(10, asked.lives), max(1, asked.processes))
     if asked.measure:
         print(figures(counted))
         print("\n".join(editors_pages(counted)))
     else:
-        file = document(story.id)
-        text = file.read_text("utf-8")
-        if BEGIN not in text:
-            raise ValueError(f"{file.name} has no {BEGIN}")
-        file.write_text(written_into(text, figures(counted)), "utf-8")
+        write(story, FIGURES, figures(counted))
+        if BLOCK.format(PEOPLE) in document(story.id).read_text("utf-8"):
+            write(story, PEOPLE, people_of(path, story))
     print("\n".join(finding.line() for finding in counted.findings))
     return all(finding.kept for finding in counted.findings)
+
+
+def write(story: Story, name: str, part: str) -> None:
+    """A part into the story's document. Raises ValueError where that has no room for it."""
+    file = document(story.id)
+    file.write_text(written_into(file.read_text("utf-8"), part, name), "utf-8")
 
 
 def counted_of(path: Path, walkers: Walkers, lives: int, processes: int) -> Counted:

@@ -19,7 +19,9 @@ from .reading import Read
 from .skill import Came, Met
 from .verdict import Finding, apart, written_choices
 
-BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
+BLOCK = "<!-- {} -->"
+"""What a part of a document that is made begins with; a slash before the name ends it."""
+FIGURES, PEOPLE = "figures", "people"
 WIDTH = 120
 SELDOM = 3
 """A written scene that fewer of a hundred random lives see is told."""
@@ -46,13 +48,13 @@ class Counted(Struct, frozen=True):
         return self.tallies[names[0]]
 
 
-def written_into(document: str, figures: str) -> str:
-    """The document with the figures between its two marks. Raises ValueError where the marks are not there."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
+def written_into(document: str, made: str, name: str = FIGURES) -> str:
+    """The document with what was made between its two marks. Raises ValueError where the marks are not there."""
+    before, begin, rest = document.partition(BLOCK.format(name))
+    _, end, after = rest.partition(BLOCK.format(f"/{name}"))
     if not begin or not end:
-        raise ValueError(f"the document needs {BEGIN} and, after it, {END}")
-    return f"{before}{BEGIN}\n{figures.strip()}\n{END}{after}"
+        raise ValueError(f"the document needs {BLOCK.format(name)} and, after it, {BLOCK.format(f'/{name}')}")
+    return f"{before}{begin}\n{made.strip()}\n{end}{after}"
 
 
 def figures(counted: Counted) -> str:
