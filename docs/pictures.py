@@ -35,9 +35,9 @@ PICTURES = (
 
 async def draw(picture: Picture) -> str:
     """The SVG of one picture."""
+    from jangmadang.settings import Settings
     from jangmadang.tui.app import JangmadangApp
     from jangmadang.tui.playing import RunGame
-    from jangmadang.tui.settings import Settings
 
     game = RunGame()
     app = JangmadangApp(

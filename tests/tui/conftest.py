@@ -9,10 +9,10 @@ import pytest
 import textual._wait
 from textual.pilot import Pilot
 
+from jangmadang.settings import Settings
 from jangmadang.tui.app import JangmadangApp
 from jangmadang.tui.drawing.lines import plain
 from jangmadang.tui.face import Colours
-from jangmadang.tui.settings import Settings
 
 from .fake_game import FakeGame, FakeSession
 

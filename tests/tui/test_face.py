@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import TextIO
 
 import pytest
 
-from jangmadang.tui import face, settings
-from jangmadang.tui.settings import Settings
+from jangmadang import settings
+from jangmadang.settings import Settings
+from jangmadang.tui import face
 
 
 class Terminal(io.StringIO):
@@ -65,22 +65,3 @@ def test_closed_and_missing_streams_are_no_terminals() -> None:
 )
 def test_colours(environ: dict[str, str], expected: str) -> None:
     assert face.colours(environ) == expected
-
-
-def test_settings_are_kept_and_read_again(tmp_path: Path) -> None:
-    chosen = Settings(theme="hanji", motion=False, plain=True)
-    assert settings.write(chosen, tmp_path) is None
-    assert settings.read(tmp_path) == chosen
-    assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
-
-
-@pytest.mark.parametrize("text", ["", "theme = ", 'theme = 3\nmotion = "yes"', "\x00", "unknown = 1"])
-def test_settings_that_cannot_be_read_are_as_at_first(tmp_path: Path, text: str) -> None:
-    (tmp_path / settings.FILE).write_text(text, "utf-8")
-    assert settings.read(tmp_path) == Settings()
-
-
-def test_settings_that_cannot_be_kept_say_so(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    said = settings.write(Settings(), tmp_path / "file")
-    assert said and "could not be kept" in said

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from jangmadang.play.saves import Saves
+from jangmadang.settings import Settings
 from jangmadang.story import shelf
 from jangmadang.tui.app import JangmadangApp
 from jangmadang.tui.drawing.lines import plain
 from jangmadang.tui.playing import RunGame
 from jangmadang.tui.sessions import FROM_STATE, FROM_THERE
-from jangmadang.tui.settings import Settings
 
 from .conftest import SIZES
 

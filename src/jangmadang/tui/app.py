@@ -20,9 +20,10 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
-from . import exits, face, settings, themes
+from .. import settings
+from ..settings import Settings
+from . import exits, face, themes
 from .game import Game, Session
-from .settings import Settings
 
 Value = TypeVar("Value")
 

@@ -36,7 +36,7 @@ def decide(
     if not all(_is_terminal(stream) for stream in streams):
         return "plain"
     # Last, because only here a file is read: the player may have set plain lines for good.
-    from .settings import read
+    from ..settings import read
 
     return "plain" if read().plain and wished != "0" else "screen"
 

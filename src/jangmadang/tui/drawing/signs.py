@@ -1,11 +1,30 @@
 """Signs, squares, sums and braille curves. One sign has one meaning everywhere; the help page lists them.
 
-All signs are one cell wide in every terminal (none is of East Asian ambiguous width, but for the rule's line).
+TABLE has every sign that a screen draws in three columns: full; safe, one cell wide on every terminal (none of East
+Asian ambiguous width); and ASCII. Drawing uses the full ones and no others: `spelled` turns lines ready to be painted
+into the signs that the player has chosen, each for one other, so that nothing moves. What is no sign (letters, Hangul)
+stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from .lines import Line
+
+
+class Sign(Struct, frozen=True):
+    """One sign and what stands for it."""
+
+    full: str
+    safe: str
+    ascii: str
+    meaning: str = ""
+    """For the help page; empty where the sign needs no words."""
+
 
 CARET = "▸"
 LOCK = "✗"
@@ -18,19 +37,119 @@ DOT = "∙"
 POST = "♦"
 RULE = "─"
 MINUS = "−"
+NOW, ELSE = "‹", "›"
+"""Around what the arrows change."""
 
-MEANINGS: tuple[tuple[str, str], ...] = (
-    (CARET, "what enter would choose"),
-    (LOCK, "locked for now; choose it to hear why"),
-    (DONE, "chosen before; in a room: is there, is seen to"),
-    (f"{RISE} {FALL}", "went up, went down with the last turn; at an edge: there is more that way"),
-    (f"{FULL}{FULL}{HOLLOW}", "how much of ten, of five, or of what there is"),
-    ("⣀⣤⣶", "how it went until now, the oldest at the left"),
-    ("‹ ›", "what ← and → change"),
-    (POST, "the patrol passed"),
-    ("word", "underlined: it has a field note (n, or click it)"),
+TABLE: tuple[Sign, ...] = (
+    Sign(CARET, CARET, ">", "what enter would choose"),
+    Sign(LOCK, LOCK, "x", "locked for now; choose it to hear why"),
+    Sign(DONE, DONE, "*", "chosen before; in a room: is there, is seen to"),
+    Sign(RISE, RISE, "^", "went up with the last turn; at an edge: there is more above"),
+    Sign(FALL, FALL, "v", "went down with the last turn; at an edge: there is more beneath"),
+    Sign(FULL, FULL, "#", "how much: of ten, of five, or of what there is; in a row of them, you"),
+    Sign(HOLLOW, HOLLOW, "_", "what is missing of it"),
+    Sign(DOT, DOT, ".", "none; between paragraphs: a pause"),
+    Sign(POST, POST, "!", "the patrol passed"),
+    Sign(NOW, NOW, "<", "what ← and → change stands between these"),
+    Sign(ELSE, ELSE, ">"),
+    Sign(MINUS, MINUS, "-"),
+    # What words are set with.
+    Sign("·", "|", "|"),
+    Sign("…", ".", "."),
+    Sign("—", "-", "-"),
+    Sign("–", "-", "-"),
+    Sign("“", '"', '"'),
+    Sign("”", '"', '"'),
+    Sign("„", '"', '"'),
+    Sign("‘", "'", "'"),
+    Sign("’", "'", "'"),
+    Sign("‚", "'", "'"),
+    Sign("«", "<", "<"),
+    Sign("»", ">", ">"),
+    Sign("×", "x", "x"),
+    Sign("÷", "/", "/"),
+    Sign("°", "'", "'"),
+    Sign("±", "~", "~"),
+    Sign("≥", ">", ">"),
+    Sign("≤", "<", "<"),
+    Sign("\xa0", "\xa0", " "),
+    Sign("←", "<", "<"),
+    Sign("→", ">", ">"),
+    Sign("↑", "^", "^"),
+    Sign("↓", "v", "v"),
+    # What pictures and walls are made of; lines of a box follow by their shape, braille by where its dots stand.
+    Sign("█", "⣿", "#"),
+    Sign("▀", "⠛", '"'),
+    Sign("▄", "⣤", "_"),
+    Sign("▌", "⡇", "|"),
+    Sign("▐", "▐", "|"),
+    Sign("░", "░", "."),
+    Sign("▒", "⣒", ":"),
+    Sign("▓", "⣶", "%"),
 )
-"""Sign and meaning, for the help page."""
+
+CURVE = "how it went until now, the oldest at the left"
+UNDERLINED = "it has a field note"
+MEANINGS = (*((sign.full, sign.meaning) for sign in TABLE if sign.meaning), ("⣀⣤⣶", CURVE), ("word", UNDERLINED))
+
+_LEVEL = "─━┄┅┈┉╌╍═╴╶╸╺╼╾"
+_UPRIGHT = "│┃┆┇┊┋╎╏║╵╷╹╻╽╿"
+_BOX = range(0x2500, 0x2580)
+_BRAILLE = range(0x2800, 0x2900)
+_ROWS = ((0x01 | 0x08, "'"), (0x02 | 0x10, "-"), (0x04 | 0x20, "."), (0x40 | 0x80, "_"))
+"""Dots of each of a braille cell's four rows, and the character that stands as high."""
+
+
+@cache
+def spelling(glyphs: str) -> dict[int, str]:
+    """What stands for each sign where `glyphs` are full, safe or ascii; nothing to do for full ones."""
+    if glyphs == "full":
+        return {}
+    found = {code: _of_box(chr(code)) for code in _BOX}
+    if glyphs == "ascii":
+        found |= {code: _of_braille(code) for code in _BRAILLE}
+    return found | {ord(sign.full): sign.ascii if glyphs == "ascii" else sign.safe for sign in TABLE}
+
+
+def spelled(lines: Iterable[Line], glyphs: str) -> list[Line]:
+    """The lines in the signs chosen; as wide as before, and every piece means what it meant."""
+    table = spelling(glyphs)
+    if not table:
+        return list(lines)
+    return [tuple(piece._replace(text=piece.text.translate(table)) for piece in line) for line in lines]
+
+
+def _of_box(sign: str) -> str:
+    return "-" if sign in _LEVEL else "|" if sign in _UPRIGHT else "/" if sign == "╱" else "\\" if sign == "╲" else "+"
+
+
+def _of_braille(code: int) -> str:
+    """A character as full or as high as the dots: a full cell is a hash, a thin one is where most of its dots are."""
+    dots = code - _BRAILLE.start
+    count = dots.bit_count()
+    if count == 0:
+        return " "
+    if count >= 6:
+        return "#"
+    if count >= 4:
+        return "="
+    return max(_ROWS, key=lambda row: (dots & row[0]).bit_count())[1]
+
+
+def meanings(lines: Iterable[Line]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Signs and what they mean: those drawn on these lines, and all others."""
+    drawn = {character for line in lines for piece in line for character in piece.text}
+    noted = any(piece.role == "note" for line in lines for piece in line)
+    here: list[tuple[str, str]] = []
+    elsewhere: list[tuple[str, str]] = []
+    for sign in TABLE:
+        if sign.meaning:
+            (here if sign.full in drawn else elsewhere).append((sign.full, sign.meaning))
+    curved = any(0x2800 < ord(character) < 0x2900 for character in drawn)
+    (here if curved else elsewhere).append(("⣀⣤⣶", CURVE))
+    (here if noted else elsewhere).append(("word", UNDERLINED))
+    return here, elsewhere
+
 
 _LEFT = (0x00, 0x40, 0x44, 0x46, 0x47)
 _RIGHT = (0x00, 0x80, 0xA0, 0xB0, 0xB8)
