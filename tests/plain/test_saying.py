@@ -5,6 +5,7 @@ from pages_by_hand import a_page, words
 
 from jangmadang.plain.saying import (
     change_words,
+    changes_line,
     choice_line,
     journal_lines,
     notes_lines,
@@ -152,6 +153,19 @@ def test_changes_in_words(text: str, said: str) -> None:
     assert change_words(Change(text, "money", 0), [Meter("money", "money", 31400, "31,400 won", 0, 1, False)]) == said
 
 
+def test_what_coming_here_changed_is_said_after_and_apart() -> None:
+    money = Meter("money", "money", 31400, "31,400 won", 0, 1, False)
+    trust = Change("Mi-na trusts you more", "mina.trust", 5)
+    fee, gift = Change("money −250", "money", -250), Change("money +500", "money", 500)
+    page = a_page(changes=(gift, trust), arrived=(fee, Change("risk +3", "risk", 3)), meters=(money,))
+    assert changes_line(page) == (
+        "Money up 500. Mi-na trusts you more. On coming here: money 31,400 won, down 250; risk up 3."
+    )
+    assert changes_line(a_page(changes=(), arrived=(fee,), meters=(money,))) == (
+        "On coming here: money 31,400 won, down 250."
+    )
+
+
 def test_odds_and_what_was_chosen_before_are_said() -> None:
     line = choice_line(ChoiceView("go", 3, "Go?", odds="55 in 100", taken=True))
     assert line == "3. Go? Chance: 55 in 100. Chosen before."
@@ -180,10 +194,12 @@ def test_people_notes_and_journal() -> None:
         "Wave",
         words("She waves."),
         (Change("money −1", "money", -1),),
+        (Change("money −250", "money", -250),),
     )
     assert journal_lines([turn]) == [
         "Turn 1. Only a line.",
         "It opens.",
+        "On coming here: money down 250.",
         "You chose: Wave.",
         "She waves.",
         "Money down 1.",

@@ -91,6 +91,11 @@ class Player:
         return [change.text for change in self.page.changes]
 
     @property
+    def arrived(self) -> list[str]:
+        """What coming here changed, in words."""
+        return [change.text for change in self.page.arrived]
+
+    @property
     def choices(self) -> list[str]:
         """Ids of what can be chosen."""
         return [choice.id for choice in self.page.choices if choice.open]

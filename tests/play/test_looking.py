@@ -205,6 +205,18 @@ def test_the_journal_has_every_turn_and_where_one_stands(play: Play) -> None:
     assert [c.text for c in lines[0].changes] == ["risk +1"]
 
 
+def test_in_the_journal_what_arriving_changed_stands_where_one_arrived(play: Play) -> None:
+    life = play("""
+        scenes:
+          one: {choices: [{id: go, text: Go, effects: {trust: +2}, goto: two}]}
+          two: {effects: {risk: +3}, choices: [{id: go, text: Go, goto: one}]}
+        """).choose("go")
+    one, two = life.run.journal()
+    assert [[c.text for c in part] for part in (one.arrived, one.changes, two.arrived, two.changes)] == [
+        [], ["trust +2"], ["risk +3"], [],
+    ]  # fmt: skip
+
+
 def test_prices_hold_where_the_scene_stands(play: Play) -> None:
     line = "text: '{price(rice)} {price(rice, hyesan)} {price(rice, pyongyang)}', choices: [{text: On, goto: two}]"
     life = play(f"""

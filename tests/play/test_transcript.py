@@ -20,12 +20,16 @@ def test_a_playthrough_from_title_to_steps() -> None:
             1, "crack", "Only a line", "Friday, 06:40", (a_paragraph("It opens."), BEAT, a_paragraph("And shuts.")),
             "Roll them up, and wave", (a_paragraph("She waves."),), (Change("money −200", "money", -200),),
         ),
-        JournalLine(2, "ledger", "The ledger", "", (a_paragraph("Mi-na kept the stall."),), "", (), ()),
+        JournalLine(
+            2, "ledger", "The ledger", "", (a_paragraph("Mi-na kept the stall."),), "", (), (),
+            (Change("money −250", "money", -250), Change("risk +3", "risk", 3)),
+        ),
     ]  # fmt: skip
     ending = EndingView("ledger", "The ledger", "stayed", (a_paragraph("The coat stays unpicked."),))
     assert transcript("Three Days", 7, [Step("wrap"), Step("weld", ("sled",))], journal, ending) == (
         "# Three Days\n\n## Only a line\n\n_Friday, 06:40_\n\nIt opens.\n\n* * *\n\nAnd shuts.\n\n"
         "> **Roll them up, and wave**\n\nShe waves.\n\n_money −200_\n\n## The ledger\n\nMi-na kept the stall.\n\n"
+        "_On coming here: money −250; risk +3_\n\n"
         "The coat stays unpicked.\n\n**The end: The ledger**\n\n---\n\n"
         "```yaml\nseed: 7\nsteps:\n  - wrap\n  - weld>sled\n```\n"
     )

@@ -178,7 +178,72 @@ def test_a_bound_is_clamped_and_said_once(play: Play) -> None:
         """)
     life.choose("shout")
     assert life.value("risk") == 100
-    assert life.said == ["risk +5", "risk can rise no further"]
+    assert (life.said, life.arrived) == (["risk +5, and can rise no further"], [])
+
+
+FAIR = """
+    state:
+      money: {start: 900, currency: old_won}
+      quilt: {start: 500, currency: old_won, label: in the quilt}
+    people: {mina: {name: Mi-na, trust: 40}}
+    each_day: {effects: {risk: +1}}
+    scenes:
+      one:
+        choices:
+          - {id: ask, text: Ask, effects: {mina.trust: +5}, goto: two}
+          - {id: sleep, text: Sleep, effects: {day: +1}, goto: two}
+          - {id: unpick, text: Unpick it, cost: {quilt: 200}, effects: {money: +200, risk: +1}, told: false, goto: two}
+          - {id: late, text: Sleep on, effects: {day: +1, quilt: -100}, told: false, goto: three}
+      two:
+        effects: {money: -250}
+        whenever: [{when: quilt > 400, goto: three, effects: {risk: +2}}]
+        goto: one
+      three:
+        effects: [{money: -100, quilt: -100}, {risk: +9}]
+        told: false
+        goto: one
+    """
+
+
+def test_what_arriving_changes_is_told_apart_from_what_the_choice_did(play: Play) -> None:
+    life = play(FAIR.replace("when: quilt > 400", "when: quilt > 900"))
+    life.choose("ask")
+    assert (life.said, life.arrived) == (["Mi-na trusts you more"], ["money −250"])
+    assert life.choose("go_on").arrived == []
+    # a night belongs to the choice that took it
+    life.choose("sleep")
+    assert (life.said, life.arrived) == (["risk +1"], ["money −250"])
+
+
+def test_a_scene_may_tell_itself_what_arriving_changes(play: Play) -> None:
+    life = play(FAIR)
+    life.choose("ask")
+    # sent on from one scene to the next: what the first changed is told, what the second did is its text's to tell
+    assert (life.scene, life.arrived) == ("three", ["money −250", "risk +2"])
+    assert (life.value("money"), life.value("quilt"), life.value("risk")) == (550, 400, 11)
+    assert {meter.id: meter.change for meter in life.page.meters}["money"] == -250
+
+
+def test_a_choice_may_tell_itself_what_it_changes(play: Play) -> None:
+    life = play(FAIR)
+    life.choose("unpick")
+    assert (life.said, life.arrived, life.value("quilt"), life.value("money")) == ([], ["money −250"], 300, 850)
+    # the night it took is not its own to tell
+    assert (life.choose("go_on", "late").said, life.arrived) == (["risk +1"], [])
+
+
+def test_a_bound_met_on_arriving_is_told_there_and_never_twice(play: Play) -> None:
+    life = play("""
+        state: {risk: {start: 95}}
+        scenes:
+          one: {choices: [{id: go, text: Go, effects: {risk: +2}, goto: two}]}
+          two: {effects: {risk: +9}, choices: [{id: on, text: On, effects: {risk: +1}, goto: three}]}
+          three: {effects: {risk: +9}, goto: one}
+        """)
+    assert life.choose("go").said == ["risk +2"]
+    assert life.arrived == ["risk +3, and can rise no further"]
+    life.choose("on")
+    assert (life.said, life.arrived) == (["risk can rise no further"], [])
 
 
 def test_sets_flags_names_and_people(play: Play) -> None:
@@ -205,7 +270,7 @@ def test_sets_flags_names_and_people(play: Play) -> None:
     assert life.choose("a").text == ["Mi-na, 98, road, 1"]
     life.choose("b")
     assert life.text == ["Mi-na, 100, road, 2"]
-    assert life.said == ["Mi-na trusts you a little more", "Mi-na could not trust you more"]
+    assert life.said == ["Mi-na trusts you wholly now"]
     assert (life.value("told"), life.value("met")) == (["row", "twelve"], ["mina", "ri"])
     life.choose("c")
     assert (life.value("told"), life.value("track"), life.value("sewn")) == (["twelve"], "queue", "false")

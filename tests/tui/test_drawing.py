@@ -12,7 +12,7 @@ from jangmadang.play.view import Change, ChoiceView, Meter
 from jangmadang.tui.drawing.choices import Block
 from jangmadang.tui.drawing.keyline import key_line
 from jangmadang.tui.drawing.lines import Piece, clip, ends, fit, pad, plain, width_of, wrap
-from jangmadang.tui.drawing.meters import meter_lines
+from jangmadang.tui.drawing.meters import changes_line, meter_lines
 from jangmadang.tui.drawing.page import Look, arrange
 from jangmadang.tui.drawing.signs import curve, shift, signed, squares
 from jangmadang.tui.keys import PLAY, STAGE, TITLE
@@ -110,6 +110,17 @@ def test_every_page_fits_every_size(scene: str, width: int, height: int, scroll:
     for item in frame.items:
         seen = arrange(page, Look(at=item, scroll=scroll, reading=reading), width, height, HINTS)
         assert any("▸" in plain(line) for line in seen.lines)
+
+
+def test_what_coming_here_changed_stands_apart() -> None:
+    trust, fee, risk = Change("trust +5", "trust", 5), Change("money −250", "money", -250), Change("risk +3", "risk", 3)
+    assert plain(changes_line((trust,), (fee, risk), 60)) == "trust +5 · on coming here: money −250, risk +3"
+    assert plain(changes_line((trust,), (fee, risk), 40)) == "trust +5 · here: money −250, risk +3"
+    assert plain(changes_line((), (fee,), 40)) == "on coming here: money −250"
+    assert changes_line((), (), 40) == ()
+    page = replace(FakeSession("lane").look(), changes=(trust,), arrived=(fee,))
+    frame = arrange(page, Look(), 80, 24, HINTS)
+    assert any("trust +5 · on coming here: money −250" in plain(line) for line in frame.lines)
 
 
 @pytest.mark.parametrize("keys", [(*PLAY, *STAGE), TITLE])

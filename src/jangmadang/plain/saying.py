@@ -85,8 +85,20 @@ def price_words(price: str) -> str:
 
 
 def changes_line(page: Page) -> str:
-    """`Money 31,400 won, down 200. Mi-na trusts you a little more.`"""
-    return " ".join(_sentence_case(change_words(change, page.meters)) for change in page.changes)
+    """`Mi-na trusts you a little more. On coming here: money 31,400 won, down 200.`
+
+    What is changed twice says where it stands now the second time only.
+    """
+    again = {change.of for change in page.arrived}
+    meters = [meter for meter in page.meters if meter.id not in again]
+    said = [_sentence_case(change_words(change, meters)) for change in page.changes]
+    return " ".join([*said, *_on_coming_here(page.arrived, page.meters)])
+
+
+def _on_coming_here(arrived: Iterable[Change], meters: Iterable[Meter]) -> list[str]:
+    """What arriving changed, apart from what the choice did."""
+    words = "; ".join(change_words(change, meters) for change in arrived)
+    return [f"On coming here: {words}."] if words else []
 
 
 def change_words(change: Change, meters: Iterable[Meter]) -> str:
@@ -147,6 +159,7 @@ def journal_lines(journal: Iterable[JournalLine]) -> list[str]:
         if not turn.choice:
             continue  # where one stands now is on the page
         lines += [f"Turn {turn.turn + 1}. {sentence(turn.title)}", *paragraphs(turn.text)]
+        lines += _on_coming_here(turn.arrived, ())
         lines += [f"You chose: {sentence(turn.choice)}", *paragraphs(turn.result)]
         said = " ".join(_sentence_case(change_words(change, ())) for change in turn.changes)
         lines += [said] if said else []

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..story import days
-from ..story.expressions import INT
 from ..story.model import DAY, Choice, Discuss, Scene, Slot
 from . import wording
 from .life import Step
 from .locks import Locks, who
-from .moment import Moment
+from .moment import NOTHING, Moment, Told
 from .telling import MONTHS, Teller
 from .turn import Rules
 from .view import (
@@ -44,9 +43,6 @@ class Looking:
         self.rules, self.story, self.world = rules, rules.story, rules.world
         self.teller = Teller(rules.world, gentler) if gentler else rules.teller
         self.locks = Locks(rules, self.teller)
-        self._told = tuple(
-            n for n, slot in enumerate(self.story.slots) if not slot.inner and slot.type == INT and n > DAY
-        )
 
     def page(self, now: Moment, past: Past) -> Page:
         """The page of a moment; what came before it is looked back on for as long as a long life lasts."""
@@ -70,7 +66,7 @@ class Looking:
             now.turn,
             scene.menu,
             now.result,
-            self.changes(now),
+            self.changes(now.chosen),
             self.teller.text(scene.text, s, now.visit),
             not now.fresh,
             self.choices(now, recent),
@@ -88,6 +84,7 @@ class Looking:
             self._stage(scene, now),
             self._ending(scene, now),
             _discussion(scene.discuss),
+            self.changes(now.arrived, now.chosen),
         )
 
     def _date(self, day: int) -> str:
@@ -138,26 +135,22 @@ class Looking:
         return self.locks.reason(choice, now)
 
     # ---- numbers ----
-    def changes(self, now: Moment) -> tuple[Change, ...]:
-        """What the last turn changed, in the order of the state; each said once."""
-        if not now.before:
-            return ()
-        out: list[Change] = []
-        for n in self._told:
-            slot, by = self.story.slots[n], now.values[n] - now.before[n]
-            if by:
-                out.append(Change(wording.change(slot, by, self._who(slot)), slot.name, by))
-        for n in now.full:
-            slot = self.story.slots[n]
-            if not slot.inner:
-                at_top = now.values[n] >= slot.high
-                out.append(Change(wording.bound(slot, at_top, self._who(slot)), slot.name, 0))
+    def changes(self, told: Told, said: Told = NOTHING) -> tuple[Change, ...]:
+        """What a part of a turn changed, in the order of the state; each said once, its bound with it. A bound that was
+        said already, of an earlier part, is met without a word.
+        """
+        slots, full, out = self.story.slots, dict(told.full), list[Change]()
+        for n, by in told.by:
+            out.append(Change(wording.change(slots[n], by, self._who(slots[n]), full.pop(n, None)), slots[n].name, by))
+        for n, at_top in (one for one in full.items() if one not in said.full):
+            out.append(Change(wording.bound(slots[n], at_top, self._who(slots[n])), slots[n].name, 0))
         return tuple(out)
 
     def _who(self, slot: Slot) -> str:
         return who(self.story, slot)
 
     def _meters(self, now: Moment, past: Past) -> tuple[Meter, ...]:
+        moved = _moved(now)
         out: list[Meter] = []
         for n, slot in enumerate(self.story.slots):
             if slot.person or not slot.meter:
@@ -168,19 +161,19 @@ class Looking:
             text = wording.amount(slot, value) if slot.currency or slot.unit else f"{value:,}"
             course = [moment.values[n] for moment, _ in past if moment.fresh]
             course += [value] if now.fresh else []
-            by = value - now.before[n] if now.before else 0
             bar = slot.high - slot.low <= 100 and not slot.currency
-            out.append(Meter(slot.name, wording.label(slot), value, text, slot.low, slot.high, bar, by, tuple(course)))
+            about = (value, text, slot.low, slot.high, bar, moved.get(n, 0), tuple(course))
+            out.append(Meter(slot.name, wording.label(slot), *about))
         return tuple(out)
 
     def _people(self, now: Moment) -> tuple[PersonView, ...]:
-        met = now.values[self.story.people_met]
+        met, changed = now.values[self.story.people_met], _moved(now)
         out: list[PersonView] = []
         for person in self.story.people:
             trust = now.values[person.trust]
             moved = trust != self.rules.start[person.trust]
             if met >> person.index & 1 or moved:
-                by = trust - now.before[person.trust] if now.before else 0
+                by = changed.get(person.trust, 0)
                 out.append(
                     PersonView(person.id, person.name, person.hangul, person.role, trust, wording.standing(trust), by)
                 )
@@ -261,8 +254,17 @@ class Looking:
             self.teller.text(scene.text, s, moment.visit),
             choice,
             after.result if after is not None else (),
-            self.changes(after) if after is not None else (),
+            self.changes(after.chosen) if after is not None else (),
+            self.changes(moment.arrived, moment.chosen),
         )
+
+
+def _moved(now: Moment) -> dict[int, int]:
+    """By how much the last turn moved each number, as far as the player is told."""
+    moved = dict(now.chosen.by)
+    for n, by in now.arrived.by:
+        moved[n] = moved.get(n, 0) + by
+    return moved
 
 
 def _discussion(written: Discuss | None) -> Discussion | None:

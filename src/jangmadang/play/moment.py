@@ -20,6 +20,18 @@ class Frame(Struct, frozen=True):
     """The passage, so that a rule does not call what is under way."""
 
 
+class Told(Struct, frozen=True):
+    """What one part of a turn changed, as far as the player is told of it."""
+
+    by: tuple[tuple[int, int], ...] = ()
+    """Slots, each with by how much."""
+    full: tuple[tuple[int, bool], ...] = ()
+    """Slots that would have left their bounds, each with whether at the top."""
+
+
+NOTHING = Told()
+
+
 class Moment(Struct, frozen=True):
     """A life between two choices."""
 
@@ -30,13 +42,15 @@ class Moment(Struct, frozen=True):
     stack: tuple[Frame, ...] = ()
     result: tuple[Paragraph, ...] = ()
     """What the last choice led to."""
-    full: tuple[int, ...] = ()
-    """Slots that would have left their bounds in the last turn."""
+    chosen: Told = NOTHING
+    """What the last choice changed: its cost, its effects, what it drew, the nights it took."""
+    arrived: Told = NOTHING
+    """What changed on the way to this scene after that: rules that held, and arriving."""
     drew: tuple[str, ...] = ()
     """Outcomes and storylets that the last choice drew."""
     turn: int = 0
     before: tuple[int, ...] = ()
-    """The state before the last turn, for what changed; empty at the start."""
+    """The state before the last turn; empty at the start."""
     exit: str = ""
     """The encounter's exit that the last choice took."""
     fresh: bool = True

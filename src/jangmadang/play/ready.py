@@ -24,7 +24,7 @@ from ..story.shelf import story_files
 from .saves import home
 from .whole_files import sweep
 
-FORMAT = b"6"
+FORMAT = b"7"
 KEPT = 24
 """Stories kept ready at once; the one used longest ago makes room."""
 LARGEST = 64_000_000

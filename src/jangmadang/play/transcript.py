@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from ..story.prose import Paragraph, Span
 from .life import Step
-from .view import EndingView, JournalLine
+from .view import Change, EndingView, JournalLine
 
 MARKS = {"": "", "strong": "**", "said": "_"}
 SPECIAL = frozenset("\\`*_[]<>")
@@ -58,9 +58,14 @@ def _turn(turn: JournalLine) -> list[str]:
     heading = f"## {escaped(turn.title)}" if turn.title else ""
     about = f"_{escaped(turn.heading)}_" if turn.heading else ""
     chosen = f"> **{escaped(turn.choice)}**" if turn.choice else ""
-    changes = "; ".join(escaped(change.text) for change in turn.changes)
-    blocks = [heading, about, *map(markdown, turn.text), chosen, *map(markdown, turn.result)]
-    return [block for block in [*blocks, f"_{changes}_" if changes else ""] if block]
+    arrived, changes = _told(turn.arrived, "On coming here: "), _told(turn.changes)
+    blocks = [heading, about, *map(markdown, turn.text), arrived, chosen, *map(markdown, turn.result), changes]
+    return [block for block in blocks if block]
+
+
+def _told(changes: Sequence[Change], before: str = "") -> str:
+    words = "; ".join(escaped(change.text) for change in changes)
+    return f"_{before}{words}_" if words else ""
 
 
 def _span(span: Span) -> str:

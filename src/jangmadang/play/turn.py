@@ -23,7 +23,7 @@ from ..story.model import (
     Story,
 )
 from .effects import Effects, UnderWay
-from .moment import CannotChoose, Frame, Moment
+from .moment import NOTHING, CannotChoose, Frame, Moment, Told
 from .telling import Teller
 from .world import State, World
 
@@ -85,19 +85,22 @@ class Rules:
             raise CannotChoose("this choice is locked now")
         if choice.menu:
             return self._menu(moment, choice)
-        way = UnderWay(s, teller or self.teller, forced)
+        way = UnderWay(s, teller or self.teller, forced, moment.values)
         scene = self.story.scenes[moment.scene]
         self.effects.apply(way, choice.effects, choice)
         if choice.once is not None:
             s[choice.once] = 1
         way.result += way.teller.text(choice.result, s, moment.visit)
         out = self._fall(way, choice, moment.visit)
+        if not choice.told:
+            self.effects.hush(way, moment.values, 0)
         self.effects.days(way, moment.values[DAY])
+        chosen = self.effects.tell(way)
         to, arrive, stack = self._leave(way, out, scene, moment.stack)
         to, arrive, stack = self._story_rules(way, to, arrive, stack)
         if len(way.drew) < len(forced):
             raise CannotChoose(f"nothing is left to fall as `{forced[len(way.drew)]}`")
-        return self._arrived(way, to, arrive, stack, moment.turn + 1, moment.values, out.name)
+        return self._arrived(way, to, arrive, stack, moment.turn + 1, moment.values, out.name, chosen)
 
     def _menu(self, moment: Moment, choice: Choice) -> Moment:
         assert choice.exit is not None
@@ -113,13 +116,8 @@ class Rules:
             target,
             self.visit(menu, values),
             moment.stack,
-            (),
-            (),
-            (),
-            moment.turn,
-            (),
-            "",
-            False,
+            turn=moment.turn,
+            fresh=False,
         )
 
     def opened_by(self, menu: Scene, s: State) -> str:
@@ -261,15 +259,19 @@ class Rules:
         turn: int,
         before: tuple[int, ...],
         exit_name: str = "",
+        chosen: Told = NOTHING,
     ) -> Moment:
         s, story = way.s, self.story
         scene = story.scenes[to]
         for sent in range(LONGEST_CHAIN + 1):
+            was, full = tuple(s) if before and not scene.told else None, len(way.full)
             if arrive:
                 day = s[DAY]
                 self.effects.apply(way, scene.effects)
                 self.effects.days(way, day)
             rule = self._holding(way, scene.rules, stack) if sent < LONGEST_CHAIN else None
+            if was is not None:
+                self.effects.hush(way, was, full)
             if rule is None:
                 break
             if rule.kind == "call":
@@ -289,7 +291,8 @@ class Rules:
             self.visit(scene, s),
             stack,
             tuple(way.result),
-            tuple(dict.fromkeys(way.full)),
+            chosen,
+            self.effects.tell(way) if before else NOTHING,
             tuple(way.drew),
             turn,
             before,

@@ -163,6 +163,7 @@ class Page(Struct, frozen=True):
     result: tuple[Paragraph, ...]
     """What the last choice led to, read before the text."""
     changes: tuple[Change, ...]
+    """What that choice changed."""
     text: tuple[Paragraph, ...]
     seen: bool
     """No turn led here: a menu was opened or left, and what stands here was read before one went there."""
@@ -186,6 +187,8 @@ class Page(Struct, frozen=True):
     stage: StageView | None = None
     ending: EndingView | None = None
     discuss: Discussion | None = None
+    arrived: tuple[Change, ...] = ()
+    """What coming here changed, told after the changes of the choice."""
 
 
 class JournalLine(Struct, frozen=True):
@@ -200,3 +203,6 @@ class JournalLine(Struct, frozen=True):
     """The words of the choice taken, or empty on the last line."""
     result: tuple[Paragraph, ...]
     changes: tuple[Change, ...]
+    """What that choice changed."""
+    arrived: tuple[Change, ...] = ()
+    """What coming to the scene had changed, before anything was chosen there."""

@@ -58,13 +58,25 @@ def at_most(slot: Slot, most: int, have: int, who: str = "") -> str:
     return f"needs {label(slot)}{whom} of {most:,} or less; it is {have:,}"
 
 
-def change(slot: Slot, by: int, who: str = "") -> str:
-    """What a turn changed, said once."""
+def change(slot: Slot, by: int, who: str = "", at_top: bool | None = None) -> str:
+    """What a turn changed, said once. `at_top`: whether it met its upper bound or its lower one; neither when None."""
+    if at_top is not None:
+        return _to_its_bound(slot, by, who, at_top)
     if slot.person and slot.field == "trust":
         size = abs(by)
         much = "a little " if size <= 3 else "much " if size > 9 else ""
         return f"{who} trusts you {much}{'more' if by > 0 else 'less'}"
     return f"{label(slot)} {'+' if by > 0 else '−'}{abs(by):,}"
+
+
+def _to_its_bound(slot: Slot, by: int, who: str, at_top: bool) -> str:
+    if slot.person and slot.field == "trust":
+        return f"{who} trusts you wholly now" if at_top else f"{who} does not trust you at all now"
+    changed = change(slot, by)
+    if slot.currency or (slot.good and slot.field == "have"):
+        full = f"no more can be {'carried' if slot.good else 'kept'}"
+        return f"{changed}, and {full if at_top else 'none is left'}"
+    return f"{changed}, and can {'rise' if at_top else 'fall'} no further"
 
 
 def bound(slot: Slot, at_top: bool, who: str = "") -> str:

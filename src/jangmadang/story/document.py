@@ -127,6 +127,8 @@ class Choice(_Exits, kw_only=True):
     once: bool = False
     result: Text | None = None
     in_: list[Name] | None = field(default=None, name="in")
+    told: bool = True
+    """Whether the player is told in numbers what it changes: else its `result` tells."""
 
 
 class Exit(_Shape):
@@ -321,6 +323,8 @@ class Scene(_Exits):
     content_notes: list[str] | None = None
     notes: list[Name] | None = None
     effects: Effects | None = None
+    told: bool = True
+    """Whether the player is told in numbers what arriving changes: else its text tells."""
     whenever: list[Rule] | None = None
     text: Text | None = None
     discuss: Prose | Discuss | None = None

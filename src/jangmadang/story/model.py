@@ -240,6 +240,8 @@ class Choice(Struct, frozen=True, array_like=True):
     """What a screen finds an encounter's choice by: {"good": "rice", "verb": "buy", "amount": "5"}."""
     generated: bool = False
     """An encounter made it, and says for itself which of its odds are told."""
+    told: bool = True
+    """Whether the player is told in numbers what it changes; its text does, where not."""
 
 
 # ---- scenes ---------------------------------------------------------------------------------------------------------
@@ -324,6 +326,8 @@ class Scene(Struct, frozen=True, array_like=True):
     """Of a menu that closes by itself: the scenes that open it, in the story's order."""
     door: int | None = None
     """Slot with the door it was last opened by, counted from 1."""
+    told: bool = True
+    """Whether the player is told in numbers what arriving changes; its text does, where not."""
 
 
 class Picture(Struct, frozen=True, array_like=True):

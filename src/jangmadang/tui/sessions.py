@@ -129,6 +129,7 @@ class Crossroads(RunSession):
             heading="",
             result=(),
             changes=(),
+            arrived=(),
             text=tuple(Paragraph((Span(one),)) for one in self._words),
             seen=False,
             choices=tuple(choices),

@@ -373,6 +373,15 @@ def test_a_stall_costs_its_fee_and_without_it_there_is_no_stall() -> None:
     assert "90 in 100" in choice(take(paid, "rice"), "call").odds
 
 
+def test_the_fee_is_told_as_what_coming_to_the_stall_took() -> None:
+    run = take(begin("goods: [rice]\nseat: stall", start="night"), "cloth")
+    fee = rounding.up(PRICES.buy(7, "rice", "hyesan", TODAY + 1, 120, spread=0) // 1000, "old_won")
+    page = run.look()
+    assert ([c.text for c in page.changes], [c.text for c in page.arrived]) == ([], [f"money −{fee:,}"])
+    quiet = take(begin("goods: [rice]\nseat: stall", scene="told: false", start="night"), "cloth")
+    assert quiet.look().arrived == () and number(quiet, "money") == 30_000_000 - fee
+
+
 def test_a_yard_sells_less_and_hears_the_whistle_less() -> None:
     goods = "corn: {have: 30}"
     run = take(begin("goods: [corn]\nseat: yard\npatrol: {heat: 30}", risk=0, goods=goods), "corn")
@@ -650,7 +659,8 @@ def test_every_random_walk_leaves_and_nothing_leaves_its_bounds(seed: int, money
         assert any(not c.cost and c.when is None for c in here), at(run)
         leave = [c for c in open_ if c.tags.get("verb") == "pack"]
         take(run, (leave[0] if leave and step > 300 else dice.choice(open_)).id)
-        assert {slots[n].name for n in run.moment.full} <= {"risk"}, at(run)
+        full = (*run.moment.chosen.full, *run.moment.arrived.full)
+        assert {slots[n].name for n, _ in full} <= {"risk"}, at(run)
     assert at(run) == "night"
 
 

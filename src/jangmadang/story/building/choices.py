@@ -96,6 +96,7 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
         False,
         written.tags if isinstance(written, MadeChoice) else {},
         made,
+        written.told,
     )
 
 

@@ -125,6 +125,7 @@ def scene(
         _discuss(build, written.discuss, (where, "discuss")),
         doors if closes else (),
         build.names.counter(f"door({name})", len(doors)) if closes else None,
+        written.told,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from ...play.view import GoodView, Meter, Page, PersonView
+from ...play.view import Change, GoodView, Meter, Page, PersonView
 from .lines import EMPTY, Line, Piece, ends, fit, line, width_of, wrap
 from .signs import curve, shift, squares
 
@@ -35,6 +35,20 @@ def meter_pieces(meter: Meter, count: int) -> Line:
     if meter.change:
         pieces.append(Piece(" " + shift(meter.change), "change"))
     return tuple(pieces)
+
+
+def changes_line(changes: Sequence[Change], arrived: Sequence[Change], width: int) -> Line:
+    """What a choice changed, and parted from it what coming here changed: `trust +5 · on coming here: money −250`.
+
+    It is no line yet: where so much is too wide, fewer words part the two.
+    """
+    did = [Piece(" · ".join(change.text for change in changes), "change")] if changes else []
+    if not arrived:
+        return tuple(did)
+    here = Piece(", ".join(change.text for change in arrived), "change")
+    dot = " · " if changes else ""
+    long = (*did, Piece(f"{dot}on coming here: ", "muted"), here)
+    return long if width_of(long) <= width else (*did, Piece(f"{dot}here: ", "muted"), here)
 
 
 def meter_lines(meters: Sequence[Meter], width: int, most: int = 2) -> list[Line]:

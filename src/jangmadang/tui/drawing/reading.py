@@ -8,7 +8,7 @@ from ...play.view import JournalLine, NoteView, Page
 from ..keys import Key
 from .keyline import Hint, key_line
 from .lines import EMPTY, Line, Piece, ends, fit, indent, line, wrap
-from .meters import pack_lines, people_lines
+from .meters import changes_line, pack_lines, people_lines
 from .prose import prose
 from .signs import CARET, FALL, MEANINGS, RULE
 
@@ -46,13 +46,14 @@ def journal_lines(turns: Sequence[JournalLine], width: int) -> list[Line]:
         lines += wrap(line(turn.title, "title"), width)
         text = prose(turn.text, width)
         lines += [EMPTY, *text] if text else []
+        if turn.arrived:
+            lines += [EMPTY, *wrap(changes_line((), turn.arrived, width), width)]
         if turn.choice:
             lines += [EMPTY, *wrap((Piece(CARET + " ", "caret"), Piece(turn.choice, "chosen")), width)]
         result = prose(turn.result, width)
         lines += [EMPTY, *result] if result else []
         if turn.changes:
-            said = " · ".join(change.text for change in turn.changes)
-            lines += [EMPTY, *wrap(line(said, "change"), width)]
+            lines += [EMPTY, *wrap(changes_line(turn.changes, (), width), width)]
     return lines or [line("Nothing has happened yet.", "muted")]
 
 

@@ -18,7 +18,7 @@ from .. import stage as stages
 from ..stage import Drawn, Spot
 from .choices import HANG, Block
 from .lines import EMPTY, Line, Piece, Target, line, wrap
-from .meters import DRAWER, meter_lines
+from .meters import DRAWER, changes_line, meter_lines
 from .picture import Manner, Mood, in_words
 from .picture import picture as drawn
 from .prose import prose
@@ -217,8 +217,8 @@ def _said(page: Page, look: Look, room: Room) -> list[Line]:
     """What the rule says: a notice, or what changed. Beside changes there is room for what space does."""
     if look.notice:
         return _shortened(wrap(line(look.notice, "warning"), room.left - 8), room.body // 4)
-    words = " · ".join(change.text for change in page.changes)
-    return _shortened(wrap(line(words, "change"), max(10, room.left - 8 - WAIT)), room.body // 6)
+    width = max(10, room.left - 8 - WAIT)
+    return _shortened(wrap(changes_line(page.changes, page.arrived, width), width), room.body // 6)
 
 
 def _shortened(lines: list[Line], most: int) -> list[Line]:

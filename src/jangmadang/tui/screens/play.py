@@ -212,9 +212,10 @@ class PlayScreen(CanvasScreen):
         told = page
         if wish.verb != "open" and page.menu and not began.menu and (back := way_back(page)):
             page = await self.game_app.ask(self._session.choose, back.id)
-            if page.turn == told.turn and not page.changes:
+            if page.turn == told.turn and not (page.changes or page.arrived):
                 # Coming back is no turn: what the deed changed is still what is to be seen.
-                page = replace(page, changes=told.changes, result=told.result, meters=told.meters, people=told.people)
+                what = ("changes", "arrived", "result", "meters", "people")
+                page = replace(page, **{name: getattr(told, name) for name in what})
         self._keep()
         await self._turn_to(page, notice)
         if wish.verb != "open" and page.stage is not None and at is not None:
