@@ -14,7 +14,7 @@ from ..play.view import Page
 Values = Mapping[str, int]
 Fixed = Mapping[str, Any]
 
-LIMITS = {1: "by your purse", 2: "by what is here", 3: "by what you can carry"}
+LIMITS = {1: "more cannot be paid for", 2: "there is no more here", 3: "you cannot carry more"}
 MEASURES = {"curtain": "the curtain is drawn", "low": "the sound is low", "lookout": "somebody keeps watch",
             "decoy": "another disc turns in the player"}  # fmt: skip
 
@@ -55,9 +55,9 @@ def _good(good: Mapping[str, str], fixed: Fixed, values: Values, *, close: bool)
     if have is not None:
         parts.append(f"you have {have}" + (f", paid {paid:,} each" if have and paid else ""))
     parts += [f"{here} to be had here"] if here is not None else []
-    parts += [f"{want} wanted an hour"] if want is not None else []
+    parts += [f"{want} wanted in an hour"] if want is not None else []
     limit = LIMITS.get(values.get(f"limit.{g}", 0)) if close else None
-    parts += [f"you can buy {values[f'can.{g}']}, held {limit}"] if limit and f"can.{g}" in values else []
+    parts += [f"you can buy {values[f'can.{g}']}: {limit}"] if limit and f"can.{g}" in values else []
     word = values.get(f"word.{g}")
     parts += [f"a friend says {word:,} in three days"] if word else []
     return _said(parts)

@@ -17,7 +17,7 @@ from . import Drawn, Spot
 TREND = 5
 """Cells of the price curve: ten days."""
 
-_LIMITS = {"money": "no more can be paid for", "here": "there is no more here", "pack": "no more can be carried"}
+_LIMITS = {"money": "you cannot pay for more", "here": "there is no more here", "pack": "you cannot carry more"}
 _KINDS = {"hidden": "asked for in a low voice", "spoils": "must go today", "foreign": "money from abroad"}
 _HINTS = (
     ("b", "Buy", "wish('buy')"),
