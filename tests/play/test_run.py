@@ -8,6 +8,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -265,6 +266,28 @@ def test_a_new_choice_forgets_what_was_undone() -> None:
     run.choose("gate")
     assert not run.can_redo
     assert not run.redo()
+
+
+def test_what_was_taken_back_is_still_ahead_after_the_game_was_closed() -> None:
+    run = lived("pot", "one", "sew", "try>bad", "go_on", "pot")
+    moments = [moment for moment, _ in run.past]
+    run.go_to(1)
+    resumed = Run.resume(run.rules, saved_and_opened(run.life()))
+    assert resumed.stopped is None and resumed.run.moment == run.moment and resumed.run.steps == run.steps
+    resumed.run.go_to(3)
+    assert [moment for moment, _ in resumed.run.past] == moments[: len(resumed.run.past)]
+    assert [step.text() for step in resumed.run.onward().steps] == ["pot", "one", "sew", "try>bad", "go_on", "pot"]
+    resumed.run.go_to(0)
+    assert not resumed.run.can_undo and resumed.run.can_redo
+
+
+def test_what_an_edited_story_no_longer_has_ahead_is_forgotten() -> None:
+    run = lived("sew", "try>bad")
+    life = run.life()
+    ahead = (*life.steps[1:], Step("unheard_of"), Step("gate"))
+    resumed = Run.resume(run.rules, msgspec.structs.replace(lived("sew").life(), ahead=ahead))
+    assert resumed.stopped is None and [step.text() for step in resumed.run.steps] == ["sew"]
+    assert [step.text() for step in resumed.run.onward().steps] == ["sew", "try>bad"]
 
 
 # ---- saves of a story that was edited -------------------------------------------------------------------------------

@@ -286,3 +286,26 @@ def test_kill_at_any_moment_loses_at_most_the_choice_in_flight(saves: Saves) -> 
         assert life is not None
         assert len(life.steps) - finished in (0, 1)
         assert life.steps[-1] == Step(f"step_{len(life.steps) - 1}")
+
+
+def test_a_branch_has_a_slot_of_its_own_whose_name_tells_where_from(saves: Saves) -> None:
+    life = a_life("own_seam")
+    branched = saves.branch(life, "2")
+    assert branched.name == "day 3, The cold stove · from slot 2"
+    assert saves.open("hundred", branched.name).life == life
+    assert saves.branch(life, "2").name == "day 3, The cold stove · from slot 2-2"
+    assert branched.write(a_life("own_seam", "latrine>laughed")) == ""
+
+
+@pytest.mark.parametrize("old", ["", "2", "evening", "day 3, The cold stove · from slot 2", "x" * 40])
+@pytest.mark.parametrize("title", ["", 'Who? / "What"', "한" * 60, "a\nb", "Till the shutters of the row come down."])
+def test_whatever_a_scene_is_called_a_branch_can_be_named(saves: Saves, old: str, title: str) -> None:
+    for _ in range(2):
+        assert slot_problem(saves.branch(a_life(scene_title=title), old).name) == ""
+
+
+def test_what_was_taken_back_is_kept_to_go_forward_to(saves: Saves) -> None:
+    life = a_life("own_seam", ahead=(Step.parse("latrine>laughed"), Step.parse("weld")))
+    assert from_bytes(to_bytes(life)).life == life
+    older = to_bytes(life).replace(b'"ahead"', b'"unknown"')
+    assert from_bytes(older).life == a_life("own_seam")

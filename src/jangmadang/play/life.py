@@ -62,3 +62,5 @@ class Life(Struct, frozen=True):
     gentler: bool = False
     began: Began | None = None
     """Set when the steps do not count from the story's beginning."""
+    ahead: tuple[Step, ...] = ()
+    """Steps that were taken back, to go forward through again."""

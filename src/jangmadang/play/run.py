@@ -19,7 +19,7 @@ from ..story.expressions import Person as Held
 from ..story.model import DAY, SEED, Choice, Slot, Story
 from . import renaming
 from .life import Began, Life, Step
-from .looking import Looking
+from .looking import Looking, Past
 from .moment import CannotChoose, Frame, Moment
 from .turn import Rules
 from .view import JournalLine, Page
@@ -91,6 +91,11 @@ class Run:
     @property
     def moment(self) -> Moment:
         return self._now
+
+    @property
+    def past(self) -> Past:
+        """Moments left behind, each with the step that left it."""
+        return self._past
 
     @property
     def seed(self) -> int:
@@ -182,6 +187,17 @@ class Run:
         self._undone = kept
         return True
 
+    def _take_back(self, steps: tuple[Step, ...]) -> None:
+        """Know these steps as taken back from here, as far as they hold."""
+        stood = len(self._past)
+        for step in steps:
+            try:
+                self._again(step)
+            except CannotChoose:
+                break
+        while len(self._past) > stood and self.undo():
+            pass
+
     def _is_menu_move(self, step: Step) -> bool:
         choice = next((c for c in self.story.scenes[self._now.scene].choices if c.id == step.choice), None)
         return choice is not None and choice.menu
@@ -190,6 +206,20 @@ class Run:
         """Roll back until no more than `turn` turns were taken."""
         while self._now.turn > turn and self.undo():
             pass
+
+    def go_to(self, turn: int) -> None:
+        """The same, or forward through what was taken back."""
+        self.back_to(turn)
+        while self._now.turn < turn and self.redo():
+            pass
+
+    def onward(self) -> Run:
+        """Another run that took again all that was taken back."""
+        other = self.branch()
+        other._undone = list(self._undone)
+        while other.redo():
+            pass
+        return other
 
     def branch(self) -> Run:
         """Another run that stands where this one does; what either does is nothing to the other."""
@@ -221,6 +251,7 @@ class Run:
             self.ended,
             self.looking.teller.gentler,
             self._began,
+            tuple(step for turn in reversed(self._undone) for step in turn),
         )
 
     @staticmethod
@@ -246,6 +277,7 @@ class Run:
             return _stopped(run, life, len(life.steps), "the same steps lead elsewhere now")
         if rules.story.fingerprint == life.fingerprint and run.life().state != life.state:
             return _stopped(run, life, len(life.steps), "what was stored does not agree with the steps")
+        run._take_back(life.ahead)
         return Resumed(run, None, None)
 
 

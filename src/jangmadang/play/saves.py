@@ -24,6 +24,7 @@ from .whole_files import copy_new, make, stamp, sweep, write_new, write_whole
 FORMAT = 1
 LARGEST = 16_000_000  # bytes; a life of ten thousand steps takes a twentieth of it
 LONGEST_NAME = 40
+LONGEST_ORIGIN = 16
 LONGEST_FOLDER = 160  # bytes
 FORBIDDEN = frozenset('/\\:*?"<>|')
 DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))])
@@ -76,6 +77,23 @@ def slot_problem(name: str) -> str:
     return ""
 
 
+def branch_name(life: Life, old: str) -> str:
+    """What a life that branches off from the slot `old` is called; what a slot's name must not hold is left out."""
+    origin = f"slot {old}" if old.isdecimal() else old or "a new life"
+    tail = f" · from {_clean(origin.partition(' · ')[0], LONGEST_ORIGIN)}"
+    return _clean(f"day {life.day}, {life.scene_title}", LONGEST_NAME - len(tail)) + tail
+
+
+def _clean(name: str, most: int) -> str:
+    """So much of the name as fits, without what a slot's name must not hold."""
+    kept = "".join(c for c in " ".join(name.split()) if c.isprintable() and c not in FORBIDDEN)
+    return kept[:most].strip(". ,-")
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name[: LONGEST_NAME - len(str(number)) - 1]}-{number}"
+
+
 class Saves:
     """The folder of saves. Every call reads the disk anew, so that two windows see each other's saves."""
 
@@ -87,12 +105,12 @@ class Saves:
 
     def path(self, story: str, slot: str) -> Path:
         """Where the slot lies, whether there is one or not."""
-        return self.folder / _file_name(story) / f"{slot}.json"
+        return self.folder / folder_name(story) / f"{slot}.json"
 
     def all(self, story: str = "") -> list[Kept]:
         """Every slot (of one story if given), the one written last first. Unreadable ones carry words."""
         try:
-            names = [_file_name(story)] if story else os.listdir(self.folder)
+            names = [folder_name(story)] if story else os.listdir(self.folder)
             found = [self._kept(path) for name in names for path in _saves_in(self.folder / name)]
         except OSError:
             return []
@@ -127,7 +145,7 @@ class Saves:
         try:
             if S_ISREG(path.stat().st_mode):
                 for number in count(2):
-                    name = f"{slot[: LONGEST_NAME - len(str(number)) - 1]}-{number}"
+                    name = _numbered(slot, number)
                     if copy_new(path, self.path(story, name)):
                         return name
         except FileNotFoundError:
@@ -136,6 +154,19 @@ class Saves:
             pass
         self.untouched.add((story, slot))
         return ""
+
+    def branch(self, life: Life, old: str) -> Slot:
+        """A slot of its own for a life that leaves the road kept in the slot `old`, written at once.
+
+        Its name tells both: `day 4, the stall · from slot 2`. Raises OSError when the disk does not take it.
+        """
+        data, wished = to_bytes(life), branch_name(life, old)
+        make(self.path(life.story, wished).parent)
+        names = (wished if number == 1 else _numbered(wished, number) for number in count(1))
+        name = next(name for name in names if write_new(self.path(life.story, name), data))
+        slot = self.slot(life.story, name)
+        slot.kept = True
+        return slot
 
     def _kept(self, path: Path) -> Kept | None:
         try:
@@ -156,7 +187,7 @@ class Slot:
         """Empty until the first write when none was given."""
         self.kept = False
         """Whether the last life given lies on the disk."""
-        self._saves = saves
+        self.saves = saves
         self._stamp = stamp(saves.path(story, name)) if name else None
         self._said = ""
 
@@ -174,16 +205,16 @@ class Slot:
         return said
 
     def _write(self, data: bytes) -> str:
-        folder = self._saves.path(self.story, "x").parent
+        folder = self.saves.path(self.story, "x").parent
         make(folder)
         if not self.kept:
             sweep(folder)
-        held = self.name if (self.story, self.name) in self._saves.untouched else ""
+        held = self.name if (self.story, self.name) in self.saves.untouched else ""
         if held or not self.name:
-            self.name = next(name for name in map(str, count(1)) if write_new(self._saves.path(self.story, name), data))
-            self._stamp = stamp(self._saves.path(self.story, self.name))
+            self.name = next(name for name in map(str, count(1)) if write_new(self.saves.path(self.story, name), data))
+            self._stamp = stamp(self.saves.path(self.story, self.name))
             return f"Slot {held} could not be kept elsewhere and stays; you play in slot {self.name}." if held else ""
-        path = self._saves.path(self.story, self.name)
+        path = self.saves.path(self.story, self.name)
         elsewhere = stamp(path) != self._stamp
         write_whole(path, data)
         self._stamp = stamp(path)
@@ -195,7 +226,7 @@ class Slot:
 def to_bytes(life: Life) -> bytes:
     """The file of a life: JSON that a person can read, steps as `latrine>laughed`."""
     fields: dict[str, Any] = msgspec.to_builtins(life)
-    fields["steps"] = [step.text() for step in life.steps]
+    fields |= {"steps": [step.text() for step in life.steps], "ahead": [step.text() for step in life.ahead]}
     return msgspec.json.format(msgspec.json.encode({"jangmadang_save": FORMAT, **fields}), indent=1) + b"\n"
 
 
@@ -207,7 +238,8 @@ def from_bytes(data: bytes) -> Opened:
         if isinstance(written_by, int) and written_by > FORMAT:
             why = f"was written by a newer jangmadang (format {written_by}, not {FORMAT}). It stays as it is"
             return Opened(problem=why, newer=True)
-        fields["steps"] = [msgspec.to_builtins(Step.parse(step)) for step in fields["steps"]]
+        for name, written in (("steps", fields["steps"]), ("ahead", fields.get("ahead", []))):
+            fields[name] = [msgspec.to_builtins(Step.parse(step)) for step in written]
         return Opened(msgspec.convert(fields, Life))
     except (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Opened(problem="is damaged")
@@ -247,8 +279,8 @@ def _saves_in(folder: Path) -> list[Path]:
     return [folder / name for name in names if name.endswith(".json") and not name.startswith(".")]
 
 
-def _file_name(story: str) -> str:
-    """A story's id as a folder's name: it may come from anybody's file and must not lead out of the saves."""
+def folder_name(story: str) -> str:
+    """A story's id as a file's or folder's name: it may come from anybody's file and must not lead elsewhere."""
     name = "".join(c if c.isalnum() or c in "-_" else f"%{ord(c):x}" for c in story) or "%"
     if len(name.encode()) > LONGEST_FOLDER:
         from ..story.digest import blake2b
