@@ -107,7 +107,7 @@ def test_every_sum_is_one_that_can_be_said(seed: int, good: str, place: str, day
 def test_rounding_goes_against_who_pays_and_who_receives_and_only_by_a_step(sum_: int, purse: str) -> None:
     down, near, up = (turn(sum_, purse) for turn in (rounding.down, rounding.near, rounding.up))
     assert down <= sum_ <= up and down <= near
-    assert near <= up or sum_ < rounding.least(purse)
+    assert near <= up or sum_ < rounding.step(0, purse)
     assert up - down <= rounding.step(sum_, purse)
     # what is round stays, and what is more is never rounded to less
     assert [turn(up, purse) for turn in (rounding.down, rounding.up)] == [up, up]

@@ -18,24 +18,22 @@ def step(sum_: int, currency: str) -> int:
     return coarse if abs(sum_) >= large else small
 
 
-def least(currency: str) -> int:
-    """The smallest sum there is."""
-    return _STEPS.get(currency, _ONES)[0]
-
-
 def up(sum_: int, currency: str) -> int:
     """What is asked: never less than the sum."""
-    by = step(sum_, currency)
+    small, large, coarse = _STEPS.get(currency, _ONES)  # not by `step`: a page asks a hundred times
+    by = coarse if sum_ >= large or -sum_ >= large else small
     return -(-sum_ // by) * by
 
 
 def down(sum_: int, currency: str) -> int:
     """What is counted out: never more than the sum."""
-    by = step(sum_, currency)
+    small, large, coarse = _STEPS.get(currency, _ONES)
+    by = coarse if sum_ >= large or -sum_ >= large else small
     return sum_ // by * by
 
 
 def near(sum_: int, currency: str) -> int:
     """What a thing is said to cost: the nearest sum there is, at least the smallest."""
-    by = step(sum_, currency)
-    return max(least(currency), (sum_ + by // 2) // by * by)
+    small, large, coarse = _STEPS.get(currency, _ONES)
+    by = coarse if sum_ >= large else small
+    return max(small, (sum_ + by // 2) // by * by)
