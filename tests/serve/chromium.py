@@ -79,8 +79,7 @@ class Browser:
         self._hear[session] = page.hear
         for domain in ("Page", "Runtime", "Network"):
             await self.call(f"{domain}.enable", session)
-        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False}
-        await self.call("Emulation.setDeviceMetricsOverride", session, **metrics)
+        await page.resize(size)
         await self.call("Page.navigate", session, url=address)
         yield page
         await self.call("Target.closeTarget", targetId=target)
@@ -111,6 +110,11 @@ class Page:
         told = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         return told["result"].get("value")
 
+    async def resize(self, size: tuple[int, int], scale: float = 1) -> None:
+        """Make the window so large, in pixels of the page; `scale` is how many of the display's make one of them."""
+        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": scale, "mobile": False}
+        await self.call("Emulation.setDeviceMetricsOverride", **metrics)
+
     async def press(self, key: str, shift: bool = False) -> None:
         """One key, as the keyboard sends it."""
         about: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": KEYS.get(key, ord(key[0].upper()))}
@@ -122,8 +126,7 @@ class Page:
 
     async def rows(self) -> list[str]:
         """The lines of the drawn terminal."""
-        rows = "[...document.querySelectorAll('.xterm-rows > div')].map(row => row.textContent)"
-        return [row.replace("\xa0", " ").rstrip() for row in await self.value(rows) or []]
+        return await self.value("[...document.querySelectorAll('#screen > div')].map(row => row.textContent)") or []
 
     async def text(self) -> str:
         """The drawn terminal, or the words that lie over it."""

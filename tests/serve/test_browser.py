@@ -121,10 +121,9 @@ async def test_it_fits_the_window_and_follows_it(tmp_path: Path) -> None:
     async with opened(tmp_path, "three-days") as (chromium, address), chromium.page(address, (480, 400)) as page:
         await page.until("Journal")
         assert len(await page.rows()) >= 18
-        wide = {"width": 1300, "height": 700, "deviceScaleFactor": 1, "mobile": False}
-        await page.call("Emulation.setDeviceMetricsOverride", **wide)
+        await page.resize((1300, 700))
         await page.until("carrying")  # what stands beside the text where there is room
-        inside = "document.querySelector('.xterm-screen').getBoundingClientRect().toJSON()"
+        inside = "document.getElementById('screen').getBoundingClientRect().toJSON()"
         box = await page.value(inside)
         assert 1300 - 12 <= box["width"] <= 1300 and box["height"] <= 700
 

@@ -100,7 +100,7 @@ async def test_what_is_not_there_is_not_given_and_nothing_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with served(tmp_path, monkeypatch) as at:
-        for name in ("xterm", "xterm/", "xterm/LICENSE", "../server.py", "..%2fserver.py", "page.html", "play"):
+        for name in ("page", "page/", "page/play.mjs", "../server.py", "..%2fserver.py", "page.html", "play"):
             assert (await at.get(name)).status == 404, name
 
 

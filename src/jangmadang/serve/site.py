@@ -20,15 +20,7 @@ TYPES = {
     "svg": "image/svg+xml",
 }
 PAGES = {"": "page.html", "lines": "lines.html"}
-FILES = (
-    "play.mjs",
-    "saying.mjs",
-    "page.css",
-    "icon.svg",
-    "xterm/xterm.mjs",
-    "xterm/addon-fit.mjs",
-    "xterm/xterm.css",
-)
+FILES = ("play.mjs", "screen.mjs", "paint.mjs", "keys.mjs", "saying.mjs", "page.css", "icon.svg")
 """All there is; nothing is found by looking into a folder."""
 _REASONS = {200: "OK", 307: "Temporary Redirect", 403: "Forbidden", 404: "Not Found", 421: "Misdirected Request"}
 
@@ -58,10 +50,9 @@ def refusal(refused: Refused) -> Response:
 
 
 def _response(status: int, kind: str, body: bytes, host: str = "") -> Response:
-    # The terminal writes its colours into style elements; script comes from here and nowhere else.
     here = f"'self' ws://{host}" if host else "'none'"
     policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         f"connect-src {here}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     headers = Headers(

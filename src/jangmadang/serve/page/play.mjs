@@ -1,91 +1,145 @@
-// The page: a terminal as large as the window, joined to a game by a socket.
+// The page: a screen as large as the window, joined to a game by a socket.
 // Keys go out as bytes and a new size as {"size": [columns, rows]}; the screen comes in as bytes, and as words what is
 // over, a file to keep or an address to open.
 
-import { FitAddon } from "./xterm/addon-fit.mjs"
-import { Terminal } from "./xterm/xterm.mjs"
+import { listen } from "./keys.mjs"
+import { Painter } from "./paint.mjs"
 import { said } from "./saying.mjs"
+import { Screen } from "./screen.mjs"
 
 const COLUMNS = [20, 300]
 const ROWS = [10, 120]
 const LEAST = [56, 18] // columns and rows that the game wants: letters become smaller for it, within reason
 const LETTERS = [9, 18] // pixels
+const ASKED = [6, 96] // pixels that the address may ask for
 const PIECE = 16384 // bytes sent at once
-const BROWSERS_KEYS = new Set(["F5", "F6", "F11", "F12"])
+const PATIENCE = 150 // milliseconds after which a frame is drawn that was begun and not ended
+const STILL = 200 // milliseconds without a change after which what is new is said
 
 const here = (id) => document.getElementById(id)
-const veil = here("veil")
-const again = here("again")
+const [veil, again, keys] = [here("veil"), here("again"), here("keys")]
 const within = (number, [low, high]) => Math.min(Math.max(number, low), high)
-
-const terminal = new Terminal({
-  allowProposedApi: false,
-  cursorBlink: false,
-  cursorInactiveStyle: "none",
-  fontFamily:
-    '"Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono", "D2Coding", "Noto Sans Mono CJK KR", monospace',
-  macOptionIsMeta: true,
-  scrollback: 0,
-  theme: {
-    background: "#14110f", foreground: "#ebe0cc", cursor: "#e0a94a",
-    black: "#14110f", red: "#c9584a", green: "#8aab6c", yellow: "#e0a94a",
-    blue: "#6f9fc4", magenta: "#b193c4", cyan: "#93b3ab", white: "#d8ccb6",
-    brightBlack: "#94897a", brightRed: "#e8735c", brightGreen: "#9cc07c", brightYellow: "#f0c070",
-    brightBlue: "#8fbde0", brightMagenta: "#c9b0da", brightCyan: "#b0d0c8", brightWhite: "#ebe0cc",
-  },
-})
-const fitting = new FitAddon()
-terminal.loadAddon(fitting)
-terminal.open(here("terminal"))
-terminal.focus()
-
+const screen = new Screen(80, 24, told)
+const painter = new Painter(here("screen"), screen)
 let socket = null
 
-const brush = document.createElement("canvas").getContext("2d")
-
-function letter(size) {
-  brush.font = `${size}px ${terminal.options.fontFamily}`
-  const { width, fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = brush.measureText("W")
-  return { width, height: above + below }
+// As large as leaves room for the least, unless the address says how large: ?font=24.
+function letters() {
+  const asked = Number(new URLSearchParams(window.location.search).get("font"))
+  if (asked) return within(asked, ASKED)
+  const { width, height } = painter.letter(100)
+  return within(100 * Math.min(window.innerWidth / LEAST[0] / width, window.innerHeight / LEAST[1] / height), LETTERS)
 }
 
-// Letters as large as leave room for the least, and as near to whole pixels wide as the browser's steps of a 64th allow,
-// or the pictures would show seams.
 function fit() {
-  const { width, height } = letter(100)
-  const room = 100 * Math.min(window.innerWidth / LEAST[0] / width, window.innerHeight / LEAST[1] / height)
-  const whole = Math.floor((within(room, LETTERS) * width) / 100)
-  const about = Math.round((6400 * whole) / width)
-  const off = (size) => Math.abs(letter(size).width - whole)
-  const sizes = [-2, -1, 0, 1, 2].map((step) => (about + step) / 64)
-  terminal.options.fontSize = sizes.reduce((best, size) => (off(size) < off(best) ? size : best))
-  const { cols, rows } = fitting.proposeDimensions() ?? { cols: 80, rows: 24 }
-  terminal.resize(within(cols, COLUMNS), within(rows, ROWS))
+  painter.letters(letters())
+  const columns = within(Math.floor(window.innerWidth / painter.cell.width), COLUMNS)
+  const rows = within(Math.floor(window.innerHeight / painter.cell.height), ROWS)
+  // What is left over lies around the cells, in whole pixels of the display: they stay sharp.
+  const rim = (length) => `${Math.floor((Math.max(length, 0) / 2) * devicePixelRatio) / devicePixelRatio}px`
+  const [wide, high] = [columns * painter.cell.width, rows * painter.cell.height]
+  here("game").style.padding = `${rim(window.innerHeight - high)} ${rim(window.innerWidth - wide)}`
+  if (columns !== screen.columns || rows !== screen.rows.length) {
+    screen.resize(columns, rows)
+    tellSize()
+  }
+  draw()
+}
+
+// What has come is drawn with the display's next frame, once the game's own frame is whole.
+let asked = 0
+
+function draw() {
+  asked ||= requestAnimationFrame((now) => {
+    asked = 0
+    if (!screen.written) return
+    if (screen.heldSince && now - screen.heldSince < PATIENCE) {
+      draw()
+      return
+    }
+    painter.paint()
+    const { ink, paper } = screen.rows[0].looks[0]
+    dress(paper)
+    const { x, y, shown } = screen.cursor
+    const { width, height } = painter.cell
+    Object.assign(keys.style, { left: `${x * width}px`, top: `${y * height}px`, color: ink, background: paper })
+    Object.assign(keys.style, { height: `${height}px`, lineHeight: `${height}px`, minWidth: `${width}px` })
+    keys.classList.toggle("shown", shown)
+    veil.hidden = true
+    speak()
+  })
+}
+
+// All around the cells takes the colour of the first, and becomes dark or light with it.
+function dress(paper) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(paper.slice(at, at + 2), 16))
+  const page = document.documentElement
+  page.style.setProperty("--paper", paper)
+  page.classList.toggle("light", 2 * red + 5 * green + blue > 1024)
+  document.querySelector("meta[name=theme-color]").content = paper
+}
+
+let rows = []
+let still = 0
+
+function speak() {
+  clearTimeout(still)
+  still = setTimeout(() => {
+    const before = rows
+    rows = screen.words()
+    const news = said(before, rows)
+    if (news) here("said").textContent = news
+  }, STILL)
+}
+
+// What the game asks of its terminal besides drawing. It may give to the clipboard; it is never told what lies there.
+function told(what, text) {
+  if (what === "answer") type(text)
+  else if (what === "title") document.title = text || "jangmadang"
+  else if (what === "pointer") painter.element.style.cursor = text
+  else if (what === "copy") navigator.clipboard?.writeText(new TextDecoder().decode(bytes(text))).catch(() => {})
+}
+
+function bytes(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
 }
 
 function send(data) {
   if (socket?.readyState === WebSocket.OPEN) socket.send(data)
 }
 
+function tellSize() {
+  send(JSON.stringify({ size: [screen.columns, screen.rows.length] }))
+}
+
+function type(text) {
+  const typed = new TextEncoder().encode(text)
+  for (let from = 0; from < typed.length; from += PIECE) send(typed.slice(from, from + PIECE))
+}
+
 function open() {
   again.hidden = true
-  terminal.reset()
+  screen.reset()
   fit()
-  const address = new URL(`play?width=${terminal.cols}&height=${terminal.rows}`, window.location.href)
+  keys.focus()
+  const address = new URL(`play?width=${screen.columns}&height=${screen.rows.length}`, window.location.href)
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:"
   const mine = new WebSocket(address)
+  const decoder = new TextDecoder()
   let over = ""
   socket = mine
   mine.binaryType = "arraybuffer"
+  mine.onopen = tellSize
   mine.onmessage = ({ data }) => {
     if (typeof data !== "string") {
-      terminal.write(new Uint8Array(data), () => (veil.hidden = true))
+      screen.feed(decoder.decode(data, { stream: true }))
+      draw()
       return
     }
-    const told = JSON.parse(data)
-    if (told.over) over = told.over
-    if (told.file) keep(told.file, told.data)
-    if (told.open && /^https?:/.test(told.open)) window.open(told.open, "_blank", "noopener")
+    const message = JSON.parse(data)
+    if (message.over) over = message.over
+    if (message.file) keep(message.file, message.data)
+    if (message.open && /^https?:/.test(message.open)) window.open(message.open, "_blank", "noopener")
   }
   mine.onclose = ({ code }) => {
     if (socket !== mine) return
@@ -95,69 +149,29 @@ function open() {
 }
 
 function stop(words) {
+  screen.written = false
   here("words").textContent = words
-  document.body.style.background = ""
   veil.hidden = false
   again.hidden = false
   again.focus()
 }
 
 function keep(name, data) {
-  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
   const link = document.createElement("a")
-  link.href = URL.createObjectURL(new Blob([bytes]))
+  link.href = URL.createObjectURL(new Blob([bytes(data)]))
   link.download = name
   link.click()
   URL.revokeObjectURL(link.href)
 }
 
-// What is drawn: the rim around the whole cells takes the colour of the first, and new words are said once it is still.
-let rows = []
-let still = 0
-
-function drawn() {
-  const first = terminal.buffer.active.getLine(0)?.getCell(0)
-  if (first?.isBgRGB()) document.body.style.background = `#${first.getBgColor().toString(16).padStart(6, "0")}`
-  clearTimeout(still)
-  still = setTimeout(() => {
-    const before = rows
-    rows = Array.from({ length: terminal.rows }, (_, row) => terminal.buffer.active.getLine(row).translateToString(true))
-    const news = said(before, rows)
-    if (news) here("said").textContent = news
-  }, 200)
-}
-
-terminal.onWriteParsed(drawn)
-terminal.onData((text) => {
-  const bytes = new TextEncoder().encode(text)
-  for (let from = 0; from < bytes.length; from += PIECE) send(bytes.slice(from, from + PIECE))
-})
-terminal.onResize(({ cols, rows }) => send(JSON.stringify({ size: [cols, rows] })))
-// F6 and shift+tab lead out of the game by the keyboard.
-terminal.attachCustomKeyEventHandler(
-  ({ key, shiftKey }) => !(shiftKey ? key === "Tab" : BROWSERS_KEYS.has(key)),
-)
-// What the game copies (OSC 52) goes to the clipboard; nothing is ever read from it.
-terminal.parser.registerOscHandler(52, (text) => {
-  const [, copied] = text.split(";")
-  if (copied && copied !== "?") {
-    const bytes = Uint8Array.from(atob(copied), (letter) => letter.charCodeAt(0))
-    navigator.clipboard?.writeText(new TextDecoder().decode(bytes)).catch(() => {})
-  }
-  return true
-})
+listen({ screen, painter, keys, send: type, playing: () => veil.hidden })
 
 let sizing = 0
 window.addEventListener("resize", () => {
   clearTimeout(sizing)
   sizing = setTimeout(fit, 60)
 })
-// Keys are the game's without a click, and again after one beside it.
-window.addEventListener("focus", () => veil.hidden && terminal.focus())
-window.addEventListener("keydown", () => document.activeElement === document.body && veil.hidden && terminal.focus())
-again.addEventListener("click", () => {
-  veil.hidden = true
-  terminal.focus()
-  open()
-})
+// Keys are the game's without a click, and again when one comes back to the page.
+window.addEventListener("focus", () => veil.hidden && document.getSelection().isCollapsed && keys.focus())
+again.addEventListener("click", open)
 open()
