@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from .conftest import Opened, Player, an_app
 
+DRAWN = " ▀▄"
 SCENES = ["lane", "market", "bribe", "screening", "crossing", "end"]
 
 
@@ -27,12 +28,12 @@ def contrast(first: Color, second: Color) -> float:
 
 
 def faint(player: Player, least: float) -> list[str]:
-    """What is drawn with less contrast than that."""
+    """What is written with less contrast than that. A drawing is no writing: it is told in words as well."""
     return [
         segment.text
         for strip in player.app.screen._compositor.render_strips()
         for segment in strip
-        if segment.text.strip() and segment.style and segment.style.color and segment.style.bgcolor
+        if segment.text.strip(DRAWN) and segment.style and segment.style.color and segment.style.bgcolor
         if contrast(segment.style.color, segment.style.bgcolor) < least
     ]
 

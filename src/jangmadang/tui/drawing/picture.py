@@ -85,11 +85,6 @@ def manner(wanted: bool, glyphs: str, coloured: bool) -> Manner:
     return "shades" if glyphs == "full" else "ascii"
 
 
-def height(rows: tuple[str, ...]) -> int:
-    """Lines that a drawing takes."""
-    return (len(rows) + 1) // 2
-
-
 @lru_cache(maxsize=64)
 def picture(rows: tuple[str, ...], mood: Mood, seen: Manner, width: int) -> tuple[Line, ...]:
     """The drawing in a column of so many cells: cut at both sides where it is wider, in the middle where it is not.
@@ -190,7 +185,9 @@ def _line(cells: list[tuple[str, str]], left: int) -> Line:
 
 
 def in_words(drawing: tuple[Line, ...], alt: str, width: int) -> tuple[Line, ...]:
-    """The words for a drawing in its place: as many lines, the words in the middle of them."""
+    """The words for a drawing in its place: as many lines, the words in the middle of them. None for none."""
+    if not drawing:
+        return ()
     room = len(drawing) - 1
     words = [aim(one, TARGET) for one in wrap(line(alt, "said"), width)][: max(0, room)]
     above = (room - len(words)) // 2

@@ -13,20 +13,10 @@ from rich.cells import cell_len
 from ..game import SavedInfo, StoryInfo
 from .keyline import Hint, key_line
 from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, wrap
+from .picture import Manner
 from .signs import CARET, FULL, HOLLOW, LOCK, RULE
+from .title import title
 
-# Roofs along a lane at night: one window is lit. 78 cells; wider screens get more of the same ground.
-_PICTURE = (
-    "             ∙                                  ∙                             ",
-    "     ∙                 ▄▄██▄▄                             ∙          ▄▄▄▄     ",
-    "        ▄▄▄▄▄▄      ▄▄████████▄▄       ▄▄▄▄▄▄▄▄▄▄▄               ▄▄████████▄▄ ",
-    "     ▄▄████████▄▄     ██▀▀████     ▄▄███████████████▄▄    ▄▄▄▄▄    ██▀▀████   ",
-    "▄▄▄▄▄▄▄██▀▀██▀▄▄▄▄▄▄▄▄██▄▄████▄▄▄▄▄▄▄██▀▀███▀▀███▀▀█▄▄▄▄▄▄█▀▀█▄▄▄▄▄██▄▄████▄▄▄",
-)
-_LAMP = (3, 24, 2)
-"""Row, column and cells of the lit window."""
-
-_GROUND = "▄"
 _LANGUAGES = {"en": "English", "ko": "한국어"}
 
 
@@ -62,14 +52,20 @@ class Shelf(Struct, frozen=True):
 
 
 def shelf_lines(
-    shelf: Shelf, at: Target | None, notice: str, hints: Sequence[Hint], width: int, height: int
+    shelf: Shelf,
+    at: Target | None,
+    notice: str,
+    hints: Sequence[Hint],
+    width: int,
+    height: int,
+    manner: Manner = "",
 ) -> list[Line]:
-    """The whole title screen."""
+    """The whole title screen; `manner` is how drawings are seen."""
     column = min(width, COLUMN)
     left = (width - column) // 2
     measure = column - 8
-    head: list[Line] = _picture(width, left) if height >= 22 else []
-    head += [EMPTY, indent((Piece("    장마당", "lamp"), Piece("   J A N G M A D A N G", "title")), left), EMPTY]
+    head: list[Line] = list(title(width, height, manner))
+    head += [EMPTY, indent((Piece("    장마당", "lamp"), Piece("  J A N G M A D A N G", "title")), left), EMPTY]
     here = next((story for story in shelf.stories if story.id == shelf.inside or at == ("story", story.id)), None)
     foot = _foot(here, notice, measure)
     room = height - 1 - len(head) - len(foot)
@@ -130,22 +126,6 @@ def _row(number: int, chosen: bool, words: Line, far: Line, target: Target, colu
     )
     said = tuple(piece._replace(role="chosen") if chosen and not piece.role else piece for piece in words)
     return aim(ends((*lead, *said), far, column - 2), target)
-
-
-def _picture(width: int, left: int) -> list[Line]:
-    """Roofs; the ground goes on to both edges."""
-    lines: list[Line] = []
-    for number, drawn in enumerate(_PICTURE):
-        if number == len(_PICTURE) - 1:
-            row = (_GROUND * left + drawn + _GROUND * width)[:width]
-        else:
-            row = fit((" " * left + drawn)[:width], width)
-        if number == _LAMP[0]:
-            start, end = left + _LAMP[1], left + _LAMP[1] + _LAMP[2]
-            lines.append((Piece(row[:start], "picture"), Piece(row[start:end], "lamp"), Piece(row[end:], "picture")))
-        else:
-            lines.append(line(row, "picture"))
-    return lines
 
 
 def _continue(saved: SavedInfo, chosen: bool, column: int) -> Line:

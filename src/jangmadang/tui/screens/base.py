@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from ..drawing.keyline import Hint
 from ..drawing.lines import Line
+from ..drawing.picture import Manner, manner
 from ..keys import HELP, Key
 from ..widgets.canvas import Canvas
 
@@ -36,6 +37,12 @@ class CanvasScreen(Screen[None]):
     def game_app(self) -> JangmadangApp:
         """The app, by its own type."""
         return cast("JangmadangApp", self.app)
+
+    @property
+    def manner(self) -> Manner:
+        """How drawings are seen here."""
+        now = self.game_app.settings
+        return manner(now.pictures, now.glyphs, not self.game_app.themes_locked)
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The lines of the screen at that size."""
