@@ -160,3 +160,13 @@ def test_what_one_is_told_to_type_can_be_typed(named: str, typed: str) -> None:
 def test_an_ending_reached_by_lines_is_found(rules: Rules, tmp_path: Path) -> None:
     play(rules, ["sleep"], Saves(tmp_path / "saves"))
     assert Found().of("small") == {"last"}
+
+
+def test_a_picture_is_told_once_on_arriving_and_again_when_one_looks(tmp_path: Path) -> None:
+    pictures = "pictures: {stove: {file: stove.txt, alt: A stove with one lit eye, scenes: [stove, bag]}}\n"
+    loaded = load_text(STORY + pictures)
+    assert loaded.story is not None, [problem.text() for problem in loaded.problems]
+    told = "[A stove with one lit eye.]"
+    for answers, times in ((["wait", "wait"], 1), (["wait", "look"], 2), (["bag", "straps", "wait"], 1)):
+        _, said, _ = play(Rules(loaded.story), answers, Saves(tmp_path / answers[-1]))
+        assert said.count(told) == times, answers

@@ -70,7 +70,7 @@ def test_a_picture_and_content_notes_are_said_before_the_text() -> None:
     lines = page_lines(a_page(alt="A gate with a loudspeaker", content_notes=("arrest",)))
     assert lines[1:4] == [
         "Content notes: arrest.",
-        "Picture: A gate with a loudspeaker.",
+        "[A gate with a loudspeaker.]",
         "The loudspeaker over the gate clears its throat.",
     ]
 

@@ -38,6 +38,7 @@ class Playing:
         self._whole = True
         self._long = True
         self._turn_said = -1
+        self._picture_said = ""
 
     def play(self) -> int:
         """Until it is over; gives the exit code."""
@@ -80,7 +81,9 @@ class Playing:
         page = self.run.look()
         turned = page.turn != self._turn_said
         self._turn_said = page.turn
-        self._console.say(["", *saying.page_lines(page, whole=self._whole, turned=turned)])
+        # A picture is told on arriving, and not at every turn while one stays where it is.
+        pictured, self._picture_said = page.alt != self._picture_said, page.alt
+        self._console.say(["", *saying.page_lines(page, whole=self._whole, turned=turned, pictured=pictured)])
         return page
 
     def _turn(self, page: Page) -> int | None:

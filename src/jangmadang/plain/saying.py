@@ -16,14 +16,16 @@ ENDS = ".!?…:"
 MINUS = "−-–"
 
 
-def page_lines(page: Page, *, whole: bool = False, turned: bool = True) -> list[str]:
+def page_lines(page: Page, *, whole: bool = False, turned: bool = True, pictured: bool = True) -> list[str]:
     """Everything new on a page, the choices last.
 
-    `whole` reads again what was read before (a save was opened); `turned` is whether a turn led here, or a menu.
+    `whole` reads again what was read before (a save was opened); `turned` is whether a turn led here, or a menu;
+    `pictured` is whether the picture is told too.
     """
     lines = paragraphs(page.result)
     if whole or not page.seen:
-        lines += ["", *scene_lines(page)] if lines else scene_lines(page)
+        scene = scene_lines(page, pictured=pictured or whole)
+        lines += ["", *scene] if lines else scene
     elif page.menu:
         lines += [sentence(page.title), *paragraphs(page.text)]
     elif not lines:
@@ -37,15 +39,15 @@ def page_lines(page: Page, *, whole: bool = False, turned: bool = True) -> list[
     return lines + (ending_lines(page) if page.ending else ["", *choice_lines(page.choices)])
 
 
-def scene_lines(page: Page) -> list[str]:
+def scene_lines(page: Page, *, pictured: bool = True) -> list[str]:
     """Where one is, what there is to see, and the text."""
     where = _whereabouts(page) if page.title or page.heading else ""
     head = " ".join(sentence(part) for part in (page.title, where) if part)
     lines = [head] if head else []
     if page.content_notes:
         lines.append(f"Content notes: {', '.join(page.content_notes)}.")
-    if page.alt:
-        lines.append(f"Picture: {sentence(page.alt)}")
+    if page.alt and pictured:
+        lines.append(f"[{sentence(page.alt)}]")
     return [*lines, *paragraphs(page.text)]
 
 
