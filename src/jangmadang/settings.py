@@ -21,6 +21,8 @@ UNREADABLE = "settings.toml.unreadable"
 
 Value = str | bool | int
 Kind = Literal["choice", "switch", "number"]
+Hints = Literal["full", "which", "none"]
+"""What is told of an open choice: all, which meters it touches, nothing."""
 
 
 class Settings(Struct, frozen=True):
@@ -34,7 +36,7 @@ class Settings(Struct, frozen=True):
     pictures: bool = True
     motion: bool = True
     cursor: bool = False
-    hints: str = "full"
+    hints: Hints = "full"
     gentler: bool = False
     plain: bool = False
     keys: dict[str, str] = {}

@@ -270,7 +270,10 @@ async def test_only_keys_that_do_something_are_shown(opened: Opened) -> None:
 
 async def test_gentler_words_can_be_asked_for_in_the_settings(opened: Opened) -> None:
     async with opened(game=FakeGame(saved=False)) as player:
-        await player.press("f2", "down", "down", "enter", "escape", "1")
+        await player.press("f2")
+        while "wording" not in player.at:
+            await player.press("down")
+        await player.press("enter", "escape", "1")
         await settled(player)
         assert player.game.opened == "new hundred gentler"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..story import days
-from ..story.model import DAY, Choice, Discuss, Scene, Slot
+from ..story.model import DAY, Choice, Discuss, Outcome, Scene, Slot
 from . import wording
 from .life import Step
 from .locks import Locks, who
@@ -43,6 +43,8 @@ class Looking:
         self.rules, self.story, self.world = rules, rules.story, rules.world
         self.teller = Teller(rules.world, gentler) if gentler else rules.teller
         self.locks = Locks(rules, self.teller)
+        self._touched: dict[int, tuple[int, ...]] = {}
+        """Slots that each choice sets, by the choice's identity: the story keeps them all."""
 
     def page(self, now: Moment, past: Past) -> Page:
         """The page of a moment; what came before it is looked back on for as long as a long life lasts."""
@@ -120,6 +122,20 @@ class Looking:
             choice.menu,
             taken,
             choice.tags,
+            self._moves(choice, s),
+        )
+
+    def _moves(self, choice: Choice, s: Sequence[int]) -> tuple[str, ...]:
+        """The meters in sight that the choice or any of its outcomes sets, in the order of the state."""
+        touched = self._touched.get(id(choice))
+        if touched is None:
+            cost = {cost.slot for cost in choice.cost}
+            touched = self._touched[id(choice)] = tuple(sorted(cost | _set_by(choice)))
+        slots = (self.story.slots[n] for n in touched)
+        return tuple(
+            wording.label(slot)
+            for slot in slots
+            if slot.meter and not slot.person and (slot.meter is True or self.world.run(slot.meter)(s))
         )
 
     def _odds(self, choice: Choice, now: Moment) -> str:
@@ -257,6 +273,12 @@ class Looking:
             self.changes(after.chosen) if after is not None else (),
             self.changes(moment.arrived, moment.chosen),
         )
+
+
+def _set_by(what: Choice | Outcome) -> set[int]:
+    """The slots that a choice or an outcome sets, with all outcomes beneath."""
+    slots = {effect.slot for group in what.effects for effect in group}
+    return slots.union(*map(_set_by, what.chance))
 
 
 def _moved(now: Moment) -> dict[int, int]:

@@ -47,6 +47,8 @@ class ChoiceView(Struct, frozen=True):
     """It was chosen before in this playthrough."""
     tags: dict[str, str] = {}
     """What a stage draws it by: {'good': 'rice', 'verb': 'buy', 'amount': '5'}."""
+    moves: tuple[str, ...] = ()
+    """The meters that it touches itself, by cost, effect or any outcome; not what lies behind it."""
 
 
 class Meter(Struct, frozen=True):

@@ -9,21 +9,22 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
 
 from .. import settings
 from ..settings import Settings
 from . import exits, face, themes
 from .game import Game, Session
+from .keyboard import Keyboard
+from .keys import EVERYWHERE, bindings
 
 Value = TypeVar("Value")
 
@@ -33,9 +34,10 @@ class JangmadangApp(App[None]):
 
     TITLE = "jangmadang"
     CSS_PATH = "widgets/canvas.tcss"
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-        Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True),
+        *bindings(tuple(replace(key, action=f"screen.{key.action}") for key in EVERYWHERE)),
     ]
 
     def __init__(
@@ -53,6 +55,9 @@ class JangmadangApp(App[None]):
         """To be said once the terminal is the player's again."""
         self._gentler = gentler
         self.settings = chosen or Settings()
+        self.keyboard = Keyboard()
+        self.read: frozenset[str] = frozenset()
+        """Paragraphs of stories that were read in this sitting: they need not come slowly again."""
         self.themes_locked = colours == "none"
         self._begin = begin
         self._keep_settings = keep_settings
@@ -60,14 +65,13 @@ class JangmadangApp(App[None]):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="game")
         for theme in themes.THEMES:
             self.register_theme(theme)
-        known = self.settings.theme in themes.NAMES
-        self.theme = "terminal" if colours != "full" else (self.settings.theme if known else "lamp")
-        if not self.settings.motion:
-            self.animation_level = "none"
+        self.theme = self.settings.theme if colours == "full" else "terminal"
+        self._heed(self.settings)
 
     async def on_mount(self) -> None:
         """The signals first; then the title, or the playthrough that was asked for."""
         exits.on_signals(lambda code: self.exit(return_code=code))
+        self._show_cursor(self.settings.cursor)
         if self._begin is None:
             await self._show_title()
         else:
@@ -121,17 +125,29 @@ class JangmadangApp(App[None]):
 
     def next_theme(self, by: int = 1) -> None:
         """The theme after (or before) this one, kept for the next time; under NO_COLOR there is only one."""
-        if self.themes_locked:
-            return
-        place = themes.NAMES.index(self.theme) if self.theme in themes.NAMES else 0
-        self.theme = themes.NAMES[(place + by) % len(themes.NAMES)]
-        self.set_settings(replace(self.settings, theme=self.theme))
+        if not self.themes_locked:
+            place = themes.NAMES.index(self.theme)
+            self.set_settings(replace(self.settings, theme=themes.NAMES[(place + by) % len(themes.NAMES)]))
 
     def set_settings(self, new: Settings) -> None:
-        """Take the settings and keep them."""
-        self.settings = new
-        self.animation_level = "full" if new.motion else "none"
+        """Take the settings, show what they change, and keep them."""
+        before, self.settings = self.settings, new
+        if new.theme != before.theme and not self.themes_locked:
+            self.theme = new.theme
+        if new.cursor != before.cursor:
+            self._show_cursor(new.cursor)
+        self._heed(new)
         self.run_worker(self._tell(self._thread.submit(self._keep_settings, new)), group="settings")
+
+    def _heed(self, new: Settings) -> None:
+        self.animation_level = "full" if new.motion else "none"
+        self.keyboard = Keyboard(new.keys)
+        self.set_keymap(self.keyboard.keymap())
+
+    def _show_cursor(self, shown: bool) -> None:
+        """The terminal's own cursor, for those whose braille display or magnifier follows it; Textual hides it."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write("\x1b[?25h" if shown else "\x1b[?25l")
 
     async def _tell(self, keeping: Future[str | None]) -> None:
         if said := await asyncio.shield(asyncio.wrap_future(keeping)):
@@ -147,12 +163,6 @@ class JangmadangApp(App[None]):
         from .pictures import without_web_font
 
         return without_web_font(super().export_screenshot(title=title, simplify=simplify))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette (ctrl+p) offers besides the screen's own keys."""
-        yield SystemCommand("Next colours", "Lamp, hanji, river, contrast, terminal", self.next_theme)
-        yield SystemCommand("Save a picture", "The screen as SVG", self.deliver_screenshot)
-        yield SystemCommand("Quit", "Leave; everything is kept", self.exit)
 
 
 def _collect_rarely() -> None:

@@ -1,8 +1,8 @@
 """Keys as data: what each does, in a word for the key line and in a sentence for the help page.
 
-Bindings, key line and help page are all made from here. A letter also answers to the jamo of the same key, so that
-it works under a Korean input method; the shifted letters share theirs with the small ones, so each has a second
-key.
+Bindings, key line, help page, palette and the screen where keys are set are all made from here; how a player has set
+them is in `keyboard.py`. A letter also answers to the jamo of the same key, so that it works under a Korean input
+method. Most shifted letters share theirs with the small ones there, so each has a second key.
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ from __future__ import annotations
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-# The two-set (dubeolsik) keyboard.
+# The two-set (dubeolsik) keyboard; with shift only seven keys have a jamo of their own.
 JAMO = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
+JAMO |= dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
+
+FIXED = frozenset(("up", "down", "left", "right", "enter", "escape", "backspace", "delete", "ctrl+q", "ctrl+c"))
+FIXED |= frozenset("0123456789")
+"""Keys that always mean what they mean."""
 
 
 class Key(Struct, frozen=True):
@@ -30,11 +35,23 @@ class Key(Struct, frozen=True):
     line: bool = True
     """It has a place on the key line."""
 
+    @property
+    def what(self) -> str:
+        """What it does, as the settings name it; empty where the key is fixed."""
+        if self.keys.partition(",")[0] in FIXED:
+            return ""
+        name, _, argument = self.action.removeprefix("screen.").partition("(")
+        return argument.strip("')") if name == "wish" else name
+
     def binding(self) -> Binding:
         """The Textual binding, with the jamo of each letter."""
-        names = self.keys.split(",")
-        names += [JAMO[name] for name in names if name in JAMO]
-        return Binding(",".join(names), self.action, self.label, show=False)
+        return Binding(with_jamo(self.keys), self.action, self.label, show=False, id=self.what or None)
+
+
+def with_jamo(keys: str) -> str:
+    """The keys, and the jamo of each letter among them."""
+    names = keys.split(",")
+    return ",".join([*names, *(JAMO[name] for name in names if name in JAMO)])
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
@@ -57,12 +74,15 @@ SCROLL = (
 )
 HELP = Key("question_mark,f1", "help", "?", "Help", "this page")
 THEME = Key("t", "theme", "t", "Colours", "the next set of colours", False)
-SETTINGS = Key("f2", "settings", "f2", "Settings", "colours, motion, wording, plain lines")
+SETTINGS = Key("f2", "settings", "f2", "Settings", "how the game looks, what it tells, which keys it takes")
 BACK = Key("escape,q", "leave", "esc", "Back", "go back to where you were")
-PALETTE = Key(
-    "ctrl+p", "app.command_palette", "ctrl+p", "Palette", "a list of commands; one saves a picture of the screen", False
-)
+PALETTE = Key("ctrl+p", "palette", "ctrl+p", "All", "everything there is to do, to be found by a word", False)
+EVERYWHERE = (HELP, PALETTE, SETTINGS, THEME)
+"""Bound by the app: they work on every screen."""
+STOP = Key("ctrl+q", "app.quit", "ctrl+q", "Quit", "leave from anywhere; everything is kept", False)
 QUIT = Key("q", "quit", "q", "Quit", "leave; everything is kept")
+
+PEOPLE = Key("p", "people", "p", "People", "who you know and what you carry")
 
 PLAY = (
     *CHOOSE,
@@ -72,21 +92,19 @@ PLAY = (
     Key("U,ctrl+y", "redo", "U", "Again", "go forward again; ctrl+y does the same"),
     Key("j", "journal", "j", "Journal", "all that happened, to be read again"),
     Key("n", "notes", "n", "Notes", "field notes: words that the story met"),
-    Key("p", "people", "p", "People", "who you know and what you carry"),
+    PEOPLE,
     Key("i", "picture", "i", "Picture", "what the scene's picture shows, in words", False),
     HELP,
     Key("escape", "leave", "esc", "Title", "to the title; everything is kept"),
     QUIT,
-    THEME,
     SETTINGS,
-    PALETTE,
 )
 STAGE = (
     Key("b", "wish('buy')", "b", "Buy", "buy what the sign stands at", False),
     Key("s", "wish('sell')", "s", "Sell", "sell what the sign stands at", False),
     Key("c", "wish('call')", "c", "Call", "call it for an hour", False),
-    Key("left", "amount(-1)", "← →", "Amount", "how much at a time", False),
-    Key("right", "amount(1)", "← →", "Amount", "how much at a time", False),
+    Key("left", "amount(-1)", "←→", "Amount", "how much at a time", False),
+    Key("right", "amount(1)", "←→", "Amount", "how much at a time", False),
 )
 TITLE = (
     *CHOOSE,
@@ -95,7 +113,6 @@ TITLE = (
     Key("c", "resume", "c", "Continue", "go on where you stopped"),
     Key("escape", "back", "esc", "Back", "from a story's playthroughs to all stories"),
     HELP,
-    THEME,
     SETTINGS,
     QUIT,
 )
@@ -110,3 +127,36 @@ CARDS = (
     Key("right,n", "card(1)", "← →", "Turn", "the note before or after", False),
     *READING,
 )
+SETTING = (
+    Key("up", "move(-1)", "↑ ↓", "Move", "move among the settings"),
+    Key("down", "move(1)", "↑ ↓", "Move", "move among the settings", False),
+    Key("left", "change(-1)", "← →", "Change", "the value before or after"),
+    Key("right,enter,space", "change(1)", "← →", "Change", "the value before or after", False),
+    Key("backspace,delete", "reset", "del", "First", "as it was at first", False),
+    Key("k", "keys", "k", "Keys", "which keys do what"),
+    BACK,
+)
+KEYBOARD = (
+    Key("up", "move(-1)", "↑ ↓", "Move", "move among the keys"),
+    Key("down", "move(1)", "↑ ↓", "Move", "move among the keys", False),
+    Key("enter", "ask", "enter", "Change", "then press the new key; escape leaves it as it was"),
+    Key("backspace,delete", "reset", "del", "First", "the key that it was at first"),
+    BACK,
+)
+FINDING = (
+    Key("up", "move(-1)", "↑ ↓", "Move", "move among what was found", False),
+    Key("down", "move(1)", "↑ ↓", "Move", "move among what was found", False),
+    Key("pageup", "move(-8)", "pgup", "Move", "further at a time", False),
+    Key("pagedown", "move(8)", "pgdn", "Move", "further at a time", False),
+    Key("enter", "take", "enter", "Do it", "do what the sign stands at"),
+    Key("escape,ctrl+p", "leave", "esc", "Back", "go back to where you were"),
+)
+
+TOGETHER: tuple[tuple[Key, ...], ...] = (
+    (*PLAY, *STAGE, *EVERYWHERE),
+    (*TITLE, *EVERYWHERE),
+    (*CARDS, *EVERYWHERE),
+    (*SETTING, *EVERYWHERE),
+    (*KEYBOARD, *EVERYWHERE),
+)
+"""Keys that work on one screen: no two of them may be the same."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ...play.view import ChoiceView
+from ...settings import Hints
 from .lines import EMPTY, Line, Piece, aim, indent, line, wrap
 from .signs import CARET, DONE, FALL, LOCK, RISE
 
@@ -20,7 +21,9 @@ Told = Literal["chosen", "locks", "all"]
 """Which choices have their line beneath: the one stood at only, what is locked too, all."""
 
 
-def choice_lines(choice: ChoiceView, chosen: bool, told: Told, margin: int, width: int) -> list[Line]:
+def choice_lines(
+    choice: ChoiceView, chosen: bool, told: Told, margin: int, width: int, hints: Hints = "full"
+) -> list[Line]:
     """One choice, its words starting at `margin`."""
     role = "chosen" if chosen else ("" if choice.open else "muted")
     words: list[Piece] = [] if choice.open else [Piece(LOCK + " ", "lock")]
@@ -36,14 +39,16 @@ def choice_lines(choice: ChoiceView, chosen: bool, told: Told, margin: int, widt
         for number, one in enumerate(wrap(words, width) or [EMPTY])
     ]
     if chosen or told == "all" or (told == "locks" and not choice.open):
-        lines += [indent(one, margin) for one in _beneath(choice, width)]
+        lines += [indent(one, margin) for one in _beneath(choice, width, hints)]
     return [aim(one, ("choice", choice.id)) for one in lines]
 
 
-def _beneath(choice: ChoiceView, width: int) -> list[Line]:
-    """What it takes, how likely it is and the writer's hint; of a locked one, why."""
+def _beneath(choice: ChoiceView, width: int, hints: Hints) -> list[Line]:
+    """What it takes, how likely it is and the writer's hint, or less where that is wished; of a locked one, why."""
     if not choice.open:
         return wrap(line(choice.reason or "not now", "lock"), width)
+    if hints != "full":
+        return wrap(line(" · ".join(choice.moves), "hint"), width) if hints == "which" else []
     pieces: list[Piece] = []
     for text, role in ((choice.price, "price"), (choice.odds, "muted"), (choice.hint, "hint")):
         if text:
@@ -54,11 +59,13 @@ def _beneath(choice: ChoiceView, width: int) -> list[Line]:
 class Block:
     """The choices of a page, cut to a height; it keeps its height whichever choice is looked at."""
 
-    def __init__(self, choices: Sequence[ChoiceView], margin: int, width: int, told: Told) -> None:
+    def __init__(
+        self, choices: Sequence[ChoiceView], margin: int, width: int, told: Told, hints: Hints = "full"
+    ) -> None:
         self._choices = choices
-        self._margin, self._width, self._told = margin, width, told
-        short = [len(choice_lines(choice, False, told, margin, width)) for choice in choices]
-        full = [len(choice_lines(choice, True, told, margin, width)) for choice in choices]
+        self._margin, self._width, self._told, self._hints = margin, width, told, hints
+        short = [len(choice_lines(choice, False, told, margin, width, hints)) for choice in choices]
+        full = [len(choice_lines(choice, True, told, margin, width, hints)) for choice in choices]
         self.height = sum(short) + max((more - less for more, less in zip(full, short, strict=True)), default=0)
 
     def lines(self, chosen: str | None, height: int) -> list[Line]:
@@ -66,7 +73,8 @@ class Block:
         lines: list[Line] = []
         first = last = 0
         for choice in self._choices:
-            mine = choice_lines(choice, choice.id == chosen, self._told, self._margin, self._width)
+            at = choice.id == chosen
+            mine = choice_lines(choice, at, self._told, self._margin, self._width, self._hints)
             if choice.id == chosen:
                 first, last = len(lines), len(lines) + len(mine)
             lines += mine

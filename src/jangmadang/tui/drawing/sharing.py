@@ -14,9 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...play.view import ChoiceView, Page
+from ...settings import Hints
 from .. import stage as stages
 from ..stage import Drawn, Spot
 from .choices import HANG, Block
+from .coming import Coming
 from .lines import EMPTY, Line, Piece, Target, line, wrap
 from .meters import DRAWER, changes_line, meter_lines
 from .picture import Manner, Mood, in_words
@@ -51,6 +53,21 @@ class Look(Struct, frozen=True):
     """At an ending: how many were found."""
     words: bool = False
     """The drawing is told in words: in its place, or on the rule where it is not shown."""
+    coming: Coming = Coming()
+
+
+class Taste(Struct, frozen=True):
+    """What the player has set of how pages look."""
+
+    measure: int = MEASURE
+    hints: Hints = "full"
+    onward: str = "space"
+    """What the key that reads on is called."""
+    people: str = "p"
+    """What the key that shows people and pack is called."""
+
+
+AT_FIRST = Taste()
 
 
 class Room(Struct, frozen=True):
@@ -69,6 +86,7 @@ class Room(Struct, frozen=True):
     tall: bool
     airy: bool
     meters: tuple[Line, ...]
+    hints: Hints = "full"
 
     @property
     def aside(self) -> int:
@@ -76,15 +94,15 @@ class Room(Struct, frozen=True):
         return self.margin - HANG - 1
 
     @staticmethod
-    def of(page: Page, width: int, height: int) -> Room:
+    def of(page: Page, width: int, height: int, taste: Taste = AT_FIRST) -> Room:
         """The room on a screen of that size."""
         wide, airy = width >= WIDE, height >= AIRY
         left = width - DRAWER - 4 if wide else width
         meters = () if wide else tuple(meter_lines(page.meters, width))
-        margin = max(HANG + 1, (left - MEASURE) // 2)
+        margin = max(HANG + 1, (left - taste.measure) // 2)
         body = height - 3 - len(meters) - airy
-        measure = min(MEASURE, left - margin - 2)
-        return Room(left, margin, measure, body, wide, height >= PICTURED, height >= TALL, airy, meters)
+        measure = min(taste.measure, left - margin - 2)
+        return Room(left, margin, measure, body, wide, height >= PICTURED, height >= TALL, airy, meters, taste.hints)
 
 
 class Share(Struct, frozen=True):
@@ -110,10 +128,13 @@ class Share(Struct, frozen=True):
     """What the rule says, as many lines as it takes."""
 
 
-def story_lines(page: Page, width: int, airy: bool = True, headed: bool = True, found: str = "") -> list[Line]:
+def story_lines(
+    page: Page, width: int, airy: bool = True, headed: bool = True, found: str = "", quiet: frozenset[str] = frozenset()
+) -> list[Line]:
     """What the last choice led to, where one stands, and the text; at an ending also what became of all.
 
-    `airy`: an empty line under the title; `headed`: with the line above it. A picture may need the lines.
+    `airy`: an empty line under the title; `headed`: with the line above it. A picture may need the lines. `quiet`:
+    paragraphs of the text that were read before.
     """
     lines = prose(page.result, width)
     if lines:
@@ -121,7 +142,7 @@ def story_lines(page: Page, width: int, airy: bool = True, headed: bool = True, 
     if not page.menu or not lines:
         lines += wrap(line(page.heading, "muted"), width) if headed else []
         lines += wrap(line(page.title, "title"), width)
-    text = prose(page.text, width)
+    text = prose(page.text, width, quiet=quiet)
     if text:
         lines += [EMPTY, *text] if airy else text
     if page.ending is not None:
@@ -200,19 +221,19 @@ def _drawing(
     if not lines:
         return (), block
     left = room.body - 1 - len(lines) - others
-    beside = block if block.height <= left else Block(listed, room.margin, room.measure, "locks")
+    beside = block if block.height <= left else Block(listed, room.margin, room.measure, "locks", room.hints)
     return ((*lines, EMPTY), beside) if beside.height <= left else ((), block)
 
 
 def _block(listed: Sequence[ChoiceView], room: Room, left: int) -> Block:
     """The choices with as much told beneath them as the lines left over allow."""
-    if room.tall and (block := Block(listed, room.margin, room.measure, "all")).height <= left:
+    if room.tall and (block := Block(listed, room.margin, room.measure, "all", room.hints)).height <= left:
         return block
-    return Block(listed, room.margin, room.measure, "locks" if room.airy else "chosen")
+    return Block(listed, room.margin, room.measure, "locks" if room.airy else "chosen", room.hints)
 
 
 def _text(page: Page, look: Look, room: Room, headed: bool = True) -> list[Line]:
-    return story_lines(page, room.measure, room.airy and headed, headed, look.found)
+    return story_lines(page, room.measure, room.airy and headed, headed, look.found, look.coming.quiet)
 
 
 def _said(page: Page, look: Look, room: Room) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What all screens share: one canvas, keys from the table, clicks that mean what keys mean."""
+"""What all screens share: one canvas, signs as chosen, keys from the table, clicks that mean what keys mean, help."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.events import Key as Pressed
+from textual.geometry import Offset
 from textual.screen import Screen
 
+from ...settings import changed, named
+from ..commands import Command, of
 from ..drawing.keyline import Hint
-from ..drawing.lines import Line
+from ..drawing.lines import Line, width_of
 from ..drawing.picture import Manner, manner
+from ..drawing.signs import CARET, spelled
+from ..hangul import pressed
 from ..keys import HELP, Key
 from ..widgets.canvas import Canvas
 
@@ -23,10 +29,35 @@ class CanvasScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    NAME: ClassVar[str] = ""
+    """What the screen is called on its help page."""
+    ABOUT: ClassVar[str] = ""
+    """What it is and how one uses it, for the same page: a paragraph or two."""
 
     def compose(self) -> ComposeResult:
         """One canvas."""
-        yield Canvas(self.draw)
+        yield Canvas(self._lines)
+
+    def _lines(self, width: int, height: int) -> Sequence[Line]:
+        """What is drawn, in the signs that the player has chosen. The terminal's cursor goes where one stands."""
+        lines = self.draw(width, height)
+        now = self.game_app.settings
+        if now.cursor and self.is_current:
+            # Before it is painted: afterwards the cursor would be a key behind.
+            self.app.cursor_position = self.here(lines)
+        return spelled(lines, now.glyphs)
+
+    def here(self, lines: Sequence[Line]) -> Offset:
+        """Where one stands: at the sign before what enter would take; without one, where reading begins."""
+        for y, line in enumerate(lines):
+            for number, piece in enumerate(line):
+                if piece.role == "caret" and piece.text.startswith(CARET):
+                    return Offset(width_of(line[:number]), y)
+        return Offset(0, min(2, max(0, len(lines) - 1)))
+
+    def on_screen_resume(self) -> None:
+        """Something may have been set meanwhile."""
+        self.redraw()
 
     @property
     def canvas(self) -> Canvas:
@@ -52,12 +83,38 @@ class CanvasScreen(Screen[None]):
         """Draw anew after something changed."""
         self.canvas.redraw()
 
+    def unused(self) -> set[str]:
+        """Actions that would do nothing now: their keys are not shown, and the palette does not offer them."""
+        return set()
+
     def hints(self) -> list[Hint]:
         """The places on the key line, help last."""
-        shown = [key for key in self.KEYS if key.line and key is not HELP]
+        unused = self.unused()
+        shown = [key for key in self.KEYS if key.line and key is not HELP and key.action not in unused]
         if HELP in self.KEYS:
             shown.append(HELP)
-        return [(key.shown, key.label, key.action) for key in shown]
+        called = self.game_app.keyboard.shown
+        return [(called(key), key.label, key.action) for key in shown]
+
+    def offers(self) -> list[Command]:
+        """What the palette offers of this screen: its keys, but for those that move about on it."""
+        unused, called = self.unused(), self.game_app.keyboard.shown
+        ways = ("leave", "back", "keys")
+        keys = [key for key in self.KEYS if (key.what or key.action in ways) and key.action not in unused]
+        return [of(key, self, called(key)) for key in keys]
+
+    def helped(self) -> list[tuple[str, Sequence[Key]]]:
+        """The keys of the screen as it is now, by where they work."""
+        return [("keys", self.KEYS)]
+
+    async def on_key(self, event: Pressed) -> None:
+        """What a Korean input method has put together is taken apart into the keys that were pressed."""
+        if event.character and (parts := pressed(event.character)):
+            event.stop()
+            event.prevent_default()
+            for jamo in parts:
+                if (bound := self.app.screen.active_bindings.get(jamo)) is not None and bound.enabled:
+                    await self.app.run_action(bound.binding.action, bound.node)
 
     async def on_canvas_clicked(self, message: Canvas.Clicked) -> None:
         """A place on the key line does what its key does; everything else is the screen's own."""
@@ -71,17 +128,38 @@ class CanvasScreen(Screen[None]):
         """Something else than a key was clicked."""
 
     def action_help(self) -> None:
-        """Open the help page."""
-        from .reading import HelpScreen
+        """Open the help page of this screen."""
+        from .help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self))
 
     def action_settings(self) -> None:
-        """Open the settings."""
+        """Open the settings, unless they are open."""
         from .settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen())
+        if not any(isinstance(screen, SettingsScreen) for screen in self.app.screen_stack):
+            self.app.push_screen(SettingsScreen())
+
+    def action_palette(self) -> None:
+        """Everything there is to do here and everywhere, to be found by a word."""
+        from .palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(self))
 
     def action_theme(self) -> None:
         """The next theme."""
         self.game_app.next_theme()
+
+    def action_keys(self) -> None:
+        """Which keys do what, and how to change them."""
+        from .keyboard import KeyboardScreen
+
+        self.app.push_screen(KeyboardScreen())
+
+    def action_set(self, name: str, said: str) -> None:
+        """A setting by its name and the word for its value."""
+        setting = named(name)
+        value = setting.understand(said) if setting is not None else None
+        if setting is not None and value is not None:
+            self.game_app.set_settings(changed(self.game_app.settings, setting, value))
+            self.redraw()

@@ -14,14 +14,14 @@ from concurrent.futures import Future
 from msgspec.structs import replace
 
 from ...play.view import ChoiceView, Page
-from ..drawing.keyline import Hint
+from ..commands import Command
 from ..drawing.lines import Line
-from ..drawing.page import Frame, Look, arrange
+from ..drawing.page import Frame, Look, Taste, arrange
 from ..game import Session
-from ..keys import PLAY, STAGE, bindings
+from ..keys import PEOPLE, PLAY, SCROLL, STAGE, Key, bindings
 from ..widgets.canvas import Canvas
 from ..wish import LONGEST, Wish, mark, next_move, way_back
-from .base import CanvasScreen
+from .paced import PacedScreen
 
 _AFTER_THE_END = (
     ChoiceView(id="@undo", number=1, text="Take the last turn back, and choose otherwise"),
@@ -30,9 +30,17 @@ _AFTER_THE_END = (
 )
 
 
-class PlayScreen(CanvasScreen):
+class PlayScreen(PacedScreen):
     """A session on a canvas."""
 
+    NAME = "A page of the story"
+    ABOUT = (
+        "Read, and choose what to do: by number, or by arrows and enter, or with the mouse. What a choice costs and "
+        "why one is locked stands beneath it; what changed is said on the line above them. Space reads on where there "
+        "is more, and brings what is still to come.\n\n"
+        "Every turn is kept as soon as it is taken; there is nothing to save by hand. Under a Korean input method the "
+        "letters work too."
+    )
     KEYS = PLAY
     BINDINGS = bindings((*PLAY, *STAGE))
 
@@ -45,20 +53,38 @@ class PlayScreen(CanvasScreen):
 
     # --- drawing
 
-    def hints(self) -> list[Hint]:
-        """No key is shown that would do nothing: no turn to take back, no word met yet."""
-        unused = set()
+    def on_mount(self) -> None:
+        """The text of the first page begins to come; where one goes on, it was read before."""
+        self._begin_text(self._page, read=self._page.turn > 0)
+
+    def unused(self) -> set[str]:
+        """No key is shown that would do nothing: no turn to take back, no word met yet, no picture."""
+        unused = set() if self._page.alt else {"picture"}
         if not self._session.can_undo:
             unused.add("undo")
         if not self._session.can_redo:
             unused.add("redo")
         if not self._page.notes:
             unused.add("notes")
-        return [hint for hint in super().hints() if hint[2] not in unused]
+        return unused
+
+    def offers(self) -> list[Command]:
+        """The choices that are open, then the keys."""
+        choices = [choice for choice in self._page.choices if choice.open]
+        own = [Command(c.text, c.price or c.hint, f"choose({c.number})", self, str(c.number)) for c in choices]
+        return [*own, *super().offers()]
+
+    def helped(self) -> list[tuple[str, Sequence[Key]]]:
+        """Besides, where an encounter is drawn in rows, what can be done on one."""
+        rows = self._frame is not None and self._frame.stage is not None and self._frame.stage.rows
+        return [*super().helped(), *([("on a row of the market", STAGE)] if rows else [])]
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The page as it is looked at."""
-        self._frame = arrange(self._page, self._look, width, height, self.hints(), self.manner)
+        now, called = self.game_app.settings, self.game_app.keyboard.shown
+        taste = Taste(now.measure, now.hints, called(SCROLL[0]), called(PEOPLE))
+        stage = [(called(key), key.label, key.action) for key in STAGE]
+        self._frame = arrange(self._page, self._look, width, height, self.hints(), self.manner, taste, stage)
         return self._frame.lines
 
     def _see(self, **changes: object) -> None:
@@ -77,6 +103,7 @@ class PlayScreen(CanvasScreen):
             same = next((c for c in page.choices if page.menu and c.open and c.number == number), None)
             at = ("choice", same.id) if same else None
         self._look = Look(at, 0, not page.seen, self._look.amount, notice, found)
+        self._begin_text(page)
         self.redraw()
 
     def _keep(self) -> None:
@@ -98,8 +125,11 @@ class PlayScreen(CanvasScreen):
             self._see(at=items[place])
 
     def action_read_on(self) -> None:
-        """A screenful of text further, stopping after a beat; at the end, the picture that had to wait."""
-        if (frame := self._frame) is None:
+        """A screenful of text further, stopping after a beat; at the end, the picture that had to wait.
+
+        First of all what is still to come.
+        """
+        if self._show_all() or (frame := self._frame) is None:
             return
         if frame.scroll < frame.scroll_most:
             # The last line is read again at the top, where there are lines enough for that.
@@ -113,11 +143,13 @@ class PlayScreen(CanvasScreen):
 
     def action_read_back(self) -> None:
         """A screenful of text back."""
+        self._show_all()
         if frame := self._frame:
             self._see(scroll=max(0, frame.scroll - max(1, frame.rows - 1)))
 
     def on_canvas_scrolled(self, message: Canvas.Scrolled) -> None:
         """The wheel moves the text."""
+        self._show_all()
         if frame := self._frame:
             self._see(scroll=max(0, min(frame.scroll_most, frame.scroll + message.by)))
 
@@ -135,8 +167,8 @@ class PlayScreen(CanvasScreen):
                 await self._choose(choice)
 
     async def action_take(self) -> None:
-        """What the caret stands at."""
-        if self._frame and self._frame.at:
+        """What the caret stands at; while text is still to come, that first."""
+        if not self._show_all() and self._frame and self._frame.at:
             await self._take(*self._frame.at)
 
     async def clicked(self, kind: str, value: str) -> None:
@@ -243,9 +275,9 @@ class PlayScreen(CanvasScreen):
         turns = await self.game_app.ask(self._session.journal)
         if turns and (ending := self._page.ending) is not None:
             turns = [*turns[:-1], replace(turns[-1], text=(*turns[-1].text, *ending.epilogue))]
-        width = self.size.width
-        lines = await self.game_app.ask(journal_lines, turns, measure(width)[1])
-        self.app.push_screen(JournalScreen(turns, width, lines))
+        column = measure(self.size.width, self.game_app.settings.measure)[1]
+        lines = await self.game_app.ask(journal_lines, turns, column)
+        self.app.push_screen(JournalScreen(turns, column, lines))
 
     def action_notes(self, first: str = "") -> None:
         """Field notes; at the one clicked, else the newest."""

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from ...play.view import JournalLine, NoteView, Page
 from ..drawing.lines import Line, line
-from ..drawing.reading import framed, help_lines, journal_lines, measure, note_lines, people_page
-from ..keys import CARDS, PLAY, READING, STAGE, Key, bindings
+from ..drawing.reading import framed, journal_lines, measure, note_lines, people_page
+from ..keys import CARDS, READING, SCROLL, Key, bindings
 from ..widgets.canvas import Canvas
 from .base import CanvasScreen
 
@@ -25,7 +25,7 @@ class ReadingScreen(CanvasScreen):
         self._scroll = 1_000_000 if at_end else 0
         self._room = 1
         self._laid_out: tuple[int, Sequence[Line]] = (0, ())
-        """The width that the text was laid out for, and its lines."""
+        """How wide a column the text was laid out for, and its lines."""
 
     def body(self, width: int) -> Sequence[Line]:
         """The text at that width."""
@@ -37,12 +37,15 @@ class ReadingScreen(CanvasScreen):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """Title, text from where one has scrolled to, keys."""
-        if self._laid_out[0] != width:
-            self._laid_out = width, self.body(measure(width)[1])
+        app = self.game_app
+        most, onward = app.settings.measure, app.keyboard.shown(SCROLL[0])
+        column = measure(width, most)[1]
+        if self._laid_out[0] != column:
+            self._laid_out = column, self.body(column)
         body = self._laid_out[1]
         self._room = max(1, height - 4)
         self._scroll = max(0, min(self._scroll, len(body) - self._room))
-        return framed(self._title, self.far(), body, self._scroll, self.hints(), width, height)
+        return framed(self._title, self.far(), body, self._scroll, self.hints(), width, height, most, onward)
 
     def action_scroll(self, by: int) -> None:
         """So many lines further."""
@@ -69,6 +72,9 @@ class ReadingScreen(CanvasScreen):
 class JournalScreen(ReadingScreen):
     """All turns so far; opens at the latest."""
 
+    NAME = "The journal"
+    ABOUT = "All that was read, chosen and changed in this playthrough, the latest at the end."
+
     def __init__(self, turns: Sequence[JournalLine], width: int, lines: Sequence[Line]) -> None:
         """A long life takes a while to lay out: `lines` are laid out already, for so wide a screen."""
         super().__init__("Journal", f"{len(turns)} page{'' if len(turns) == 1 else 's'}", at_end=True)
@@ -83,6 +89,9 @@ class JournalScreen(ReadingScreen):
 class PeopleScreen(ReadingScreen):
     """People and pack."""
 
+    NAME = "People and pack"
+    ABOUT = "Who you have met and how it stands between you; what you carry, and what lies at home."
+
     def __init__(self, page: Page) -> None:
         super().__init__("People and pack")
         self._page = page
@@ -92,19 +101,11 @@ class PeopleScreen(ReadingScreen):
         return people_page(self._page, width)
 
 
-class HelpScreen(ReadingScreen):
-    """Keys and signs."""
-
-    def __init__(self) -> None:
-        super().__init__("Help")
-
-    def body(self, width: int) -> Sequence[Line]:
-        """All keys, made from the table that binds them."""
-        return help_lines((("keys", PLAY), ("at the market, on a row", STAGE)), width)
-
-
 class NotesScreen(ReadingScreen):
     """Field notes, one card at a time."""
+
+    NAME = "Field notes"
+    ABOUT = "Words of the place that the story has met, one a card: how to say it, what it is, where that is from."
 
     KEYS = CARDS
     BINDINGS = bindings(CARDS)

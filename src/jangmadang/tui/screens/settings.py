@@ -1,96 +1,101 @@
-"""Settings: each change shows at once and is kept at once."""
+"""Settings, drawn from the schema: each change shows at once and is kept at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
-from ..drawing.lines import EMPTY, Line, Piece, aim, fit, indent, line, wrap
-from ..drawing.reading import framed, measure
-from ..drawing.signs import CARET
-from ..keys import BACK, Key, bindings
+from ... import settings
+from ...settings import SCHEMA, Setting, Value
+from ..drawing.lines import Line, line
+from ..drawing.settings import Row, list_lines, setting_row
+from ..keys import SETTING, bindings
 from .base import CanvasScreen
 
-_KEYS = (
-    Key("up", "move(-1)", "↑ ↓", "Move", "move among the settings"),
-    Key("down", "move(1)", "↑ ↓", "Move", "move among the settings", False),
-    Key("left", "change(-1)", "← →", "Change", "the value before or after"),
-    Key("right,enter,space", "change(1)", "← →", "Change", "the value before or after", False),
-    BACK,
-)
+_LOCKED = "Your terminal asks for no colour (NO_COLOR), so there are no others."
 
 
 class SettingsScreen(CanvasScreen):
-    """Colours, motion, wording, plain lines."""
+    """All that can be set, then the keys, then where it is kept."""
 
-    KEYS = _KEYS
-    BINDINGS = bindings(_KEYS)
+    NAME = "Settings"
+    ABOUT = (
+        "How the game looks, how its text comes, what it tells. Each change shows at once and is kept at once; the "
+        "file can also be edited by hand, and every line of it says what it means."
+    )
+    KEYS = SETTING
+    BINDINGS = bindings(SETTING)
 
     def __init__(self) -> None:
         super().__init__()
         self._at = 0
 
-    def rows(self) -> list[tuple[str, str, str]]:
-        """Name, value and meaning of each setting."""
-        now = self.game_app.settings
-        return [
-            ("colours", self.app.theme, self._about_colours()),
-            ("motion", "on" if now.motion else "off", "whether anything may move or blink"),
-            (
-                "wording",
-                "gentler" if now.gentler else "as written",
-                "for what you begin from now on, where a story has gentler words",
-            ),
-            (
-                "plain lines",
-                "on" if now.plain else "off",
-                "begin by lines of text next time, for screen readers and braille; JANGMADANG_PLAIN=0 undoes it",
-            ),
-        ]
+    def rows(self) -> list[Row]:
+        """A row for each setting, and two beside."""
+        app = self.game_app
+        rows = [setting_row(one, app.settings, self._about(one)) for one in SCHEMA]
+        own = len(app.keyboard.chosen)
+        changed = f"{own} of your own" if own else "as at first"
+        rows.append(Row("Keys", "keys", line(changed), "Which keys do what. Enter opens them."))
+        about = "The settings lie in this folder. By lines of text, for screen readers and braille: jangmadang --plain."
+        where = line(str(settings.folder()), "muted")
+        rows.append(Row("Where", "kept in", where, about, where))
+        return rows
 
-    def _about_colours(self) -> str:
-        if self.game_app.themes_locked:
-            return "your terminal asks for no colour (NO_COLOR)"
-        return "lamp, hanji, river, contrast, or your terminal's own"
+    def _about(self, setting: Setting) -> str:
+        return _LOCKED if setting.name == "theme" and self.game_app.themes_locked else setting.about
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
-        """One setting a line, what it means beneath."""
-        body: list[Line] = []
-        _, room = measure(width)
-        for number, (name, value, meaning) in enumerate(self.rows()):
-            chosen = number == self._at
-            row = (
-                Piece((CARET if chosen else " ") + " ", "caret"),
-                Piece(fit(name, 14), "chosen" if chosen else ""),
-                Piece(f"‹ {value} ›", "key"),
-            )
-            target = ("row", str(number))
-            body += [aim(row, target), *[indent(one, 2) for one in wrap(line(meaning, "muted"), room - 2)], EMPTY]
-        return framed("Settings", "", body, 0, self.hints(), width, height)
+        """The list."""
+        most = self.game_app.settings.measure
+        return list_lines("Settings", self.rows(), self._at, "", self.hints(), width, height, most)
 
     def action_move(self, by: int) -> None:
-        """Another setting."""
+        """Another row."""
         self._at = (self._at + by) % len(self.rows())
         self.redraw()
 
     def action_change(self, by: int) -> None:
-        """The value before or after."""
-        app = self.game_app
-        if self._at == 0:
-            app.next_theme(by)
-        elif self._at == 1:
-            app.set_settings(replace(app.settings, motion=not app.settings.motion))
-        elif self._at == 2:
-            app.set_settings(replace(app.settings, gentler=not app.settings.gentler))
+        """The value before or after; round and round, but for numbers."""
+        if self._at == len(SCHEMA):
+            self.action_keys()
+        elif self._at < len(SCHEMA):
+            self._step(SCHEMA[self._at], by)
+
+    def _step(self, setting: Setting, by: int) -> None:
+        values = [option.value for option in setting.options]
+        now = setting.of(self.game_app.settings)
+        if setting.kind == "number":
+            assert isinstance(now, int)
+            low, high = setting.bounds
+            step = max(1, (high - low) // (len(values) - 1))
+            self._set(setting, max(low, min(high, now + by * step)))
         else:
-            app.set_settings(replace(app.settings, plain=not app.settings.plain))
+            self._set(setting, values[(values.index(now) + by) % len(values)])
+
+    def _set(self, setting: Setting, value: Value) -> None:
+        if not (setting.name == "theme" and self.game_app.themes_locked):
+            self.game_app.set_settings(settings.changed(self.game_app.settings, setting, value))
         self.redraw()
 
+    def action_reset(self) -> None:
+        """As it was at first."""
+        if self._at < len(SCHEMA):
+            self._set(SCHEMA[self._at], SCHEMA[self._at].first)
+
     async def clicked(self, kind: str, value: str) -> None:
-        """A click moves there and changes it."""
-        self._at = int(value)
-        self.action_change(1)
+        """A click on a row goes there; on a value it sets it."""
+        if kind == "row":
+            self._at = int(value)
+            if self._at == len(SCHEMA):
+                self.action_keys()
+        else:
+            name, _, said = value.partition(" ")
+            self._at = next(number for number, one in enumerate(SCHEMA) if one.name == name)
+            if kind == "change":
+                self._step(SCHEMA[self._at], int(said))
+            else:
+                self.action_set(name, said)
+        self.redraw()
 
     def action_leave(self) -> None:
         """Back to where one was."""

@@ -7,7 +7,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from ..drawing.keyline import Hint
 from ..drawing.lines import Line, Target
 from ..drawing.shelf import Shelf, shelf_lines
 from ..game import Session
@@ -18,6 +17,14 @@ from .base import CanvasScreen
 class TitleScreen(CanvasScreen):
     """The shelf of stories. It opens empty and is filled as soon as the shelf has been read."""
 
+    NAME = "The stories"
+    ABOUT = (
+        "Choose a story by number, or by arrows and enter, or with the mouse; what it holds that one may want to know "
+        "beforehand stands at the foot. Where you stopped is where you go on.\n\n"
+        "With a screen reader or a braille display the game is easier by lines of text: start it with jangmadang "
+        "--plain, or set it for good in the settings, where there is also a cursor that follows the choice, signs for "
+        "simple terminals, and more contrast."
+    )
     KEYS = TITLE
     BINDINGS = bindings(TITLE)
 
@@ -66,7 +73,7 @@ class TitleScreen(CanvasScreen):
                 )
                 self.redraw()
 
-    def hints(self) -> list[Hint]:
+    def unused(self) -> set[str]:
         """No key is shown that would do nothing: nothing to continue, no way back."""
         inside = bool(self._shelf.inside)
         unused = {"back"} if not inside else {"resume", "settings"}
@@ -74,7 +81,7 @@ class TitleScreen(CanvasScreen):
             unused.add("resume")
         if not self._at:
             unused.add("take")
-        return [hint for hint in super().hints() if hint[2] not in unused]
+        return unused
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The shelf."""
