@@ -76,10 +76,8 @@ v f7f2e4
 _SEASON: dict[str, dict[str, Tones]] = {
     "winter": {},
     "spring": _table("m 93a396\nk 6b6a5b 56543f\ng 8a7a62 6f5f49\nb 6d6a46\ni a9b6b8 8b9ea6\nw e2e2dc b9bdbb"),
-    "summer": _table(
-        "s 7fb0d6 dbe6e0\nm 7ba08c\nk 55784e 456340\ng 7f9a55 66843f\nb 3f6f3b\ni 5d8fa6 3c6a80\nt c9b894"
-    ),
-    "autumn": _table("m a3978c\nk 7d6b4c 66563b\ng a98b5c 8a6e44\nb 9a5f2b\ni 8fb0b8 6f929c"),
+    "summer": _table("s 7fb0d6 dbe6e0\nm 7ba08c\nk 55784e 456340\ng 7f9a55 66843f\nb 3f6f3b\nt c9b894"),
+    "autumn": _table("m a3978c\nk 7d6b4c 66563b\ng a98b5c 8a6e44\nb 7d5a36"),
 }
 
 # What light makes of everything: times `by`, then `share` of the way to `tint`; what it lists is so in any season.
@@ -283,11 +281,12 @@ def colour(theme: str, light: str, season: str, material: str, depth: int) -> st
     if theme == "terminal":
         return _SIXTEEN[light][material][0]
     by, tint, share, own = _LIGHT[light]
-    upper, lower = own.get(material) or (_SEASON[season].get(material) or _DAY[material])
+    seasonal = _SEASON[season].get(material)
     at = depth / (STEPS - 1)
-    tone = _mixed(_rgb(upper), _rgb(lower), at)
-    if material not in own:
-        tone = _mixed((tone[0] * by, tone[1] * by, tone[2] * by), _rgb(tint), share)
+    tone = _between(seasonal or _DAY[material], at)
+    tone = _mixed((tone[0] * by, tone[1] * by, tone[2] * by), _rgb(tint), share)
+    if material in own:  # what this light makes of it, with a trace of the season
+        tone = _mixed(_between(own[material], at), tone, 0.35 if seasonal else 0.0)
     return _hex(_on_paper(theme, light, material, tone))
 
 
@@ -310,6 +309,10 @@ def _rgb(text: str) -> Rgb:
 
 def _hex(tone: Rgb) -> str:
     return "#" + "".join(f"{round(min(255, max(0, part))):02x}" for part in tone)
+
+
+def _between(tones: Tones, at: float) -> Rgb:
+    return _mixed(_rgb(tones[0]), _rgb(tones[1]), at)
 
 
 def _mixed(first: Rgb, second: Rgb, share: float) -> Rgb:
