@@ -6,6 +6,7 @@ Reads a moment and those before it; changes nothing. All sentences about numbers
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..story import days
 from ..story.model import DAY, Choice, Discuss, Outcome, Scene, Slot
@@ -18,6 +19,7 @@ from .turn import Rules
 from .view import (
     Change,
     ChoiceView,
+    DayView,
     Discussion,
     EndingView,
     GoodView,
@@ -27,6 +29,7 @@ from .view import (
     Page,
     PersonView,
     StageView,
+    SumView,
 )
 
 Past = Sequence[tuple[Moment, Step]]
@@ -55,6 +58,8 @@ class Looking:
         day = self.world.day(s)
         dated = story.first_day is not None
         picture = story.pictures.get(scene.picture)
+        moved = _moved(now)
+        last = self._last(now, recent)
         return Page(
             story.title,
             scene.id,
@@ -72,9 +77,9 @@ class Looking:
             self.teller.text(scene.text, s, now.visit),
             not now.fresh,
             self.choices(now, recent),
-            self._meters(now, recent),
-            self._people(now),
-            self._pack(s),
+            self._meters(now, recent, moved),
+            self._people(now, moved, last),
+            self._pack(s, moved, last),
             self._notes(now),
             scene.phenomena,
             scene.sources,
@@ -87,6 +92,10 @@ class Looking:
             self._ending(scene, now),
             _discussion(scene.discuss),
             self.changes(now.arrived, now.chosen),
+            self._load(s),
+            self._sums(s, moved, last),
+            _days(day, s[DAY]) if dated else (),
+            len(story.notes),
         )
 
     def _date(self, day: int) -> str:
@@ -165,8 +174,21 @@ class Looking:
     def _who(self, slot: Slot) -> str:
         return who(self.story, slot)
 
-    def _meters(self, now: Moment, past: Past) -> tuple[Meter, ...]:
-        moved = _moved(now)
+    def _last(self, now: Moment, past: Past) -> dict[int, int]:
+        """The turn in which each number that players are told of was last moved; people that were met, by their place
+        beneath 0.
+        """
+        met, last = self.story.people_met, dict[int, int]()
+        for moment in (now, *(moment for moment, _ in reversed(past))):
+            for n, _ in (*moment.chosen.by, *moment.arrived.by):
+                last.setdefault(n, moment.turn)
+            if moment.before and (new := moment.values[met] & ~moment.before[met]):
+                for person in self.story.people:
+                    if new >> person.index & 1:
+                        last.setdefault(~person.index, moment.turn)
+        return last
+
+    def _meters(self, now: Moment, past: Past, moved: dict[int, int]) -> tuple[Meter, ...]:
         out: list[Meter] = []
         for n, slot in enumerate(self.story.slots):
             if slot.person or not slot.meter:
@@ -182,35 +204,49 @@ class Looking:
             out.append(Meter(slot.name, wording.label(slot), *about))
         return tuple(out)
 
-    def _people(self, now: Moment) -> tuple[PersonView, ...]:
-        met, changed = now.values[self.story.people_met], _moved(now)
+    def _people(self, now: Moment, changed: dict[int, int], last: dict[int, int]) -> tuple[PersonView, ...]:
+        met = now.values[self.story.people_met]
         out: list[PersonView] = []
         for person in self.story.people:
             trust = now.values[person.trust]
             moved = trust != self.rules.start[person.trust]
             if met >> person.index & 1 or moved:
                 by = changed.get(person.trust, 0)
-                out.append(
-                    PersonView(person.id, person.name, person.hangul, person.role, trust, wording.standing(trust), by)
-                )
+                since = max(last.get(person.trust, -1), last.get(~person.index, -1))
+                about = (trust, wording.standing(trust), by, since)
+                out.append(PersonView(person.id, person.name, person.hangul, person.role, *about))
         return tuple(out)
 
-    def _pack(self, s: Sequence[int]) -> tuple[GoodView, ...]:
+    def _pack(self, s: Sequence[int], moved: dict[int, int], last: dict[int, int]) -> tuple[GoodView, ...]:
         held: dict[str, dict[str, int]] = {}
         for n, slot in enumerate(self.story.slots):
             if slot.good and slot.field in ("have", "home") and s[n]:
-                held.setdefault(slot.good, {})[slot.field] = s[n]
+                held.setdefault(slot.good, {})[slot.field] = n
         out: list[GoodView] = []
         for id_, kept in held.items():
             good = self.story.goods[id_]
-            have, home = kept.get("have", 0), kept.get("home", 0)
-            said = [
-                f"{n:,} {good.unit.one if n == 1 else good.unit.many} {where}"
-                for n, where in ((have, "in the pack"), (home, "at home"))
-                if n
-            ]
-            out.append(GoodView(id_, good.name, have, home, ", ".join(said)))
+            have, home = (s[kept[field]] if field in kept else 0 for field in ("have", "home"))
+            carried, stored = (
+                f"{n:,} {good.unit.one if n == 1 else good.unit.many}" if n else "" for n in (have, home)
+            )
+            said = [f"{much} {where}" for much, where in ((carried, "in the pack"), (stored, "at home")) if much]
+            change = moved.get(kept.get("have", -1), 0)
+            since = max(last.get(n, -1) for n in kept.values())
+            out.append(GoodView(id_, good.name, have, home, ", ".join(said), carried, stored, change, since))
         return tuple(out)
+
+    def _load(self, s: Sequence[int]) -> int:
+        goods = self.story.goods
+        return sum(s[n] * goods[slot.good].weight for n, slot in enumerate(self.story.slots) if slot.field == "have")
+
+    def _sums(self, s: Sequence[int], moved: dict[int, int], last: dict[int, int]) -> tuple[SumView, ...]:
+        """Money of any kind that is told of and is no meter now. What is nothing is left out."""
+        return tuple(
+            SumView(slot.name, wording.label(slot), wording.amount(slot, s[n]), moved.get(n, 0), last.get(n, -1))
+            for n, slot in enumerate(self.story.slots)
+            if slot.currency and s[n] and not (slot.inner or slot.good or slot.person)
+            if not slot.meter or (slot.meter is not True and not self.world.run(slot.meter)(s))
+        )
 
     # ---- the rest ----
     def _notes(self, now: Moment) -> tuple[NoteView, ...]:
@@ -287,6 +323,14 @@ def _moved(now: Moment) -> dict[int, int]:
     for n, by in now.arrived.by:
         moved[n] = moved.get(n, 0) + by
     return moved
+
+
+@lru_cache(maxsize=8)
+def _days(today: int, lived: int) -> tuple[DayView, ...]:
+    """From the Monday two weeks ago, or from the first day, until today."""
+    first = max(today - lived + 1, today - today % 7 - 14)
+    dates = ((day, days.date_of(day)) for day in range(first, today + 1))
+    return tuple(DayView(date.day, MONTHS[date.month - 1][:3], day % 7) for day, date in dates)
 
 
 def _discussion(written: Discuss | None) -> Discussion | None:

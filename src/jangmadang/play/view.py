@@ -81,6 +81,8 @@ class PersonView(Struct, frozen=True):
     """In a word: 'a stranger', 'wary', 'known', 'close'."""
     change: int = 0
     """By how much the last turn moved their trust."""
+    last: int = -1
+    """The turn in which that was last moved, or they were met; -1 for never yet."""
 
 
 class GoodView(Struct, frozen=True):
@@ -92,6 +94,37 @@ class GoodView(Struct, frozen=True):
     home: int
     text: str
     """'10 kg in the pack, 4 at home'."""
+    carried: str = ""
+    """'10 kilos'; empty where none is carried."""
+    stored: str = ""
+    """The same of what is at home."""
+    change: int = 0
+    """By how much the last turn moved what is carried."""
+    last: int = -1
+    """The turn in which either was last moved; -1 for never yet."""
+
+
+class SumView(Struct, frozen=True):
+    """Money that is no meter now: laid by, owed to you or by you."""
+
+    id: str
+    label: str
+    """'in the quilt', 'owed by the gatekeeper's wife'."""
+    text: str
+    """'640,000 won'."""
+    change: int = 0
+    last: int = -1
+
+
+class DayView(Struct, frozen=True):
+    """A day of this life."""
+
+    number: int
+    """Of the month."""
+    month: str
+    """'Nov'."""
+    weekday: int
+    """0 is Monday."""
 
 
 class NoteView(Struct, frozen=True):
@@ -191,6 +224,13 @@ class Page(Struct, frozen=True):
     discuss: Discussion | None = None
     arrived: tuple[Change, ...] = ()
     """What coming here changed, told after the changes of the choice."""
+    load: int = 0
+    """Kilos that are carried."""
+    sums: tuple[SumView, ...] = ()
+    days: tuple[DayView, ...] = ()
+    """The days of this life until today, two weeks or three; none without a calendar."""
+    notes_in_all: int = 0
+    """Field notes that the story has."""
 
 
 class JournalLine(Struct, frozen=True):
