@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from jangmadang.play.found import FOLDER, OLD, Found
-from jangmadang.play.seen import Been, Seen
+from jangmadang.play.seen import Been, Reached, Seen
 
 
 def test_an_ending_is_noted_once_and_by_its_story(tmp_path: Path) -> None:
@@ -44,6 +44,27 @@ def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
     again.note("three-days", Seen({"alley": Been("Another title", open={"go": "Other words"})}))
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == before
     assert again.seen("three-days") == seen
+
+
+def arrival(*way: str) -> Seen:
+    return Seen(endings=["thumb"], reached={"thumb": Reached(way=list(way))}, notes=["gye"])
+
+
+def test_an_ending_keeps_the_day_and_the_way_of_the_first_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "strftime", lambda form: "2026-11-25")
+    Found(tmp_path).note("three-days", arrival("Sit down", "Get up"))
+    monkeypatch.setattr(time, "strftime", lambda form: "2026-12-01")
+    found = Found(tmp_path)
+    found.note("three-days", arrival("Lie down"))
+    seen = Found(tmp_path).seen("three-days")
+    assert seen.reached == {"thumb": Reached("2026-11-25", ["Sit down", "Get up"])}
+    assert seen.notes == ["gye"]
+
+
+def test_an_ending_that_was_found_before_days_were_kept_gets_none_that_is_wrong(tmp_path: Path) -> None:
+    Found(tmp_path).add("three-days", "thumb")
+    Found(tmp_path).note("three-days", arrival("Sit down"))
+    assert Found(tmp_path).seen("three-days").reached == {"thumb": Reached("", ["Sit down"])}
 
 
 def test_two_windows_put_together_what_they_find(tmp_path: Path) -> None:
@@ -84,7 +105,7 @@ KILLED = """\
 import sys
 from pathlib import Path
 from jangmadang.play.found import Found
-from jangmadang.play.seen import Been, Seen
+from jangmadang.play.seen import Been, Reached, Seen
 found = Found(Path(sys.argv[1]))
 number = 0
 while True:

@@ -10,12 +10,13 @@ written is said of the save already.
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import msgspec
 
 from .saves import folder_name, home
-from .seen import Seen
+from .seen import Reached, Seen
 from .whole_files import make, stamp, sweep, write_whole
 
 FOLDER = "seen"
@@ -56,7 +57,7 @@ class Found:
     def note(self, story: str, seen: Seen) -> None:
         """Note what was seen; nothing is written when nothing of it is new."""
         held = self._read(story)
-        if held.add(seen):
+        if held.add(_dated(seen, held)):
             self._due.add(story)
         if story not in self._due or story in self._left:
             return
@@ -115,6 +116,18 @@ class Found:
 
     def _path(self, story: str) -> Path:
         return self._home() / FOLDER / f"{folder_name(story)}.json"
+
+
+def _dated(seen: Seen, held: Seen) -> Seen:
+    """What was seen, with today for the endings that are reached for the first time."""
+    if not seen.reached:
+        return seen
+    copy = Seen()
+    copy.add(seen)
+    for ending, how in seen.reached.items():
+        if ending not in held.endings and not how.on:
+            copy.reached[ending] = Reached(time.strftime("%Y-%m-%d"), how.way)
+    return copy
 
 
 class _Version(msgspec.Struct):

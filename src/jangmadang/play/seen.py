@@ -25,6 +25,15 @@ class Been(Struct, omit_defaults=True):
     """The words of every road that was open, by its key."""
 
 
+class Reached(Struct, omit_defaults=True):
+    """How an ending was first reached."""
+
+    on: str = ""
+    """The date: '2026-11-25'; empty where that was not kept."""
+    way: list[str] = field(default_factory=list)
+    """The words of the last choices where another road was open, the oldest first."""
+
+
 class Seen(Struct, omit_defaults=True):
     """All that was seen of one story."""
 
@@ -32,6 +41,10 @@ class Seen(Struct, omit_defaults=True):
     """In the order found."""
     endings: list[str] = field(default_factory=list)
     """Scenes of the endings reached."""
+    reached: dict[str, Reached] = field(default_factory=dict)
+    """How, as far as it is known, by the ending's scene."""
+    notes: list[str] = field(default_factory=list)
+    """Field notes met, by id."""
 
     def place(self, name: str) -> Been:
         """What was seen of a place; nothing yet where it is new."""
@@ -40,19 +53,24 @@ class Seen(Struct, omit_defaults=True):
     def add(self, other: Seen) -> bool:
         """Take in what was seen besides. Gives whether anything of it was new."""
         new = _add(self.endings, other.endings)
+        new = _add(self.notes, other.notes) or new
+        for ending, how in other.reached.items():
+            mine = self.reached.get(ending)
+            if mine is None or (how.on and (not mine.on or how.on < mine.on)):
+                self.reached[ending], new = how, True
         for name, theirs in other.places.items():
             new = new or name not in self.places
-            mine = self.place(name)
-            new = _add(mine.to, theirs.to) or new
-            new = _add(mine.beside, theirs.beside) or new
-            new = _add(mine.chosen, theirs.chosen) or new
+            been = self.place(name)
+            new = _add(been.to, theirs.to) or new
+            new = _add(been.beside, theirs.beside) or new
+            new = _add(been.chosen, theirs.chosen) or new
             for key, words in theirs.open.items():
-                if key not in mine.open:
-                    mine.open[key], new = words, True
-            if not mine.title and theirs.title:
-                mine.title, new = theirs.title, True
-            if not mine.when and theirs.when:
-                mine.when, new = theirs.when, True
+                if key not in been.open:
+                    been.open[key], new = words, True
+            if not been.title and theirs.title:
+                been.title, new = theirs.title, True
+            if not been.when and theirs.when:
+                been.when, new = theirs.when, True
         return new
 
 
