@@ -106,6 +106,11 @@ class Setting(Struct, frozen=True):
             return said in _YES
         return None
 
+    def now(self, settings: Settings) -> str:
+        """What it means, and what it is set to."""
+        option = next((option for option in self.options if option.value == self.of(settings) and option.about), None)
+        return f"{self.about} {option.word.capitalize()}: {option.about}." if option is not None else self.about
+
     def values(self) -> str:
         """All values as one tells them: 'at once, by paragraph or slow', 'from 56 to 68'."""
         if self.kind == "number":
@@ -126,10 +131,13 @@ SCHEMA: tuple[Setting, ...] = (
         "text",
         "Reading",
         "new text",
-        "How new text comes: all of it at once, one paragraph after another, or as slowly as one reads. Space or enter "
-        "shows the rest. What was read before is there at once.",
+        "How new text comes; space or enter shows the rest. What was read before is there at once.",
         "choice",
-        (Option("at once", "at once"), Option("by paragraph", "by paragraph"), Option("slow", "slow")),
+        (
+            Option("at once", "at once", "a whole page"),
+            Option("by paragraph", "by paragraph", "one after another"),
+            Option("slow", "slow", "one after another, as slowly as one reads"),
+        ),
     ),
     Setting(
         "measure",
@@ -143,21 +151,37 @@ SCHEMA: tuple[Setting, ...] = (
         "theme",
         "Seeing",
         "colours",
-        "A lamp in a cold room, ink on paper, the river at night, the strongest contrast, or your terminal's own.",
+        "The colours of everything.",
         "choice",
-        tuple(Option(name, name) for name in ("lamp", "hanji", "river", "contrast", "terminal")),
+        (
+            Option("lamp", "lamp", "a lamp in a cold room"),
+            Option("hanji", "hanji", "ink on paper"),
+            Option("river", "river", "the river at night"),
+            Option("contrast", "contrast", "the strongest contrast"),
+            Option("terminal", "terminal", "your terminal's own"),
+        ),
     ),
     Setting(
         "glyphs",
         "Seeing",
         "signs",
-        "Full signs; safe ones, one column wide on every terminal (older Korean, Japanese and Chinese consoles draw "
-        "some of the full ones twice as wide); or those of a typewriter.",
+        "What arrows, bars, lines and pictures are drawn with.",
         "choice",
-        (Option("full", "full"), Option("safe", "safe"), Option("ascii", "ascii")),
+        (
+            Option("full", "full", "whatever looks best"),
+            Option("safe", "safe", "one column wide on every terminal, older Korean and Chinese consoles too"),
+            Option("ascii", "ascii", "a typewriter's characters"),
+        ),
     ),
     Setting("pictures", "Seeing", "pictures", "Drawn pictures of places, where there is room.", "switch", _switch()),
-    Setting("motion", "Seeing", "motion", "Whether anything may move by itself.", "switch", _switch()),
+    Setting(
+        "motion",
+        "Seeing",
+        "motion",
+        "Whether anything may move by itself; without it new text is there at once.",
+        "switch",
+        _switch(),
+    ),
     Setting(
         "cursor",
         "Seeing",
@@ -171,10 +195,13 @@ SCHEMA: tuple[Setting, ...] = (
         "hints",
         "Playing",
         "hints",
-        "What is told of an open choice before it is taken: price, odds and the writer's hint; only which of your "
-        "meters it touches itself; or nothing. A locked one always says why.",
+        "What is told of an open choice before it is taken. A locked one always says why.",
         "choice",
-        (Option("full", "full"), Option("which", "which"), Option("none", "none")),
+        (
+            Option("full", "full", "its price, its odds and a word on what may come of it"),
+            Option("which", "which", "only which meters it touches itself"),
+            Option("none", "none", "nothing"),
+        ),
     ),
     Setting(
         "gentler",
@@ -289,7 +316,8 @@ def text(settings: Settings, before: Mapping[str, Any] | None = None) -> str:
 def _told(setting: Setting) -> str:
     if setting.kind == "number":
         return setting.values().capitalize() + "."
-    return f"One of: {', '.join(_toml(option.value) for option in setting.options)}."
+    told = (f"{_toml(one.value)}, {one.about}" if one.about else _toml(one.value) for one in setting.options)
+    return f"{'; '.join(told)}."
 
 
 def _comment(words: str, width: int = 100) -> list[str]:

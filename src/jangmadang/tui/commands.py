@@ -50,7 +50,9 @@ def offered(over: CanvasScreen) -> list[Command]:
         for option in setting.options:
             if option.value != setting.of(now) and not (setting.name == "theme" and over.game_app.themes_locked):
                 words = f"{setting.label.capitalize()}: {option.word}"
-                commands.append(Command(words, setting.about, f"set({setting.name!r}, {option.word!r})", over))
+                commands.append(
+                    Command(words, option.about or setting.about, f"set({setting.name!r}, {option.word!r})", over)
+                )
     commands.append(Command("Save a picture", "the screen as it is, as SVG", "screenshot"))
     commands.append(of(STOP, None, called(STOP)))
     first: dict[str, Command] = {}

@@ -56,7 +56,7 @@ class Keyboard:
         if not name or name in FIXED or name in _ALSO_FIXED:
             return f"{called(name)} always stays what it is."
         taken = self.taken(what, key)
-        return f"{called(name)} is there already: {taken.meaning}." if taken else ""
+        return f"{called(name)} is there already, for {taken.label.lower()}." if taken else ""
 
     def taken(self, what: str, key: str) -> Key | None:
         """What has the key already on a screen where it would be wanted for that."""

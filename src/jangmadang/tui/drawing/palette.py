@@ -38,6 +38,8 @@ def palette_lines(
 def _row(row: Row, chosen: bool, room: int) -> Line:
     head = (Piece((CARET if chosen else " ") + " ", "caret"), Piece(row.words, "chosen" if chosen else ""))
     far = (Piece(" " + row.key, "key"),) if row.key else EMPTY
-    left = room - width_of(far)
-    about = (Piece("  " + row.about, "muted"),)
-    return ends(clip((*clip(head, left - 2), *about), left - 2), far, room)
+    left = room - width_of(far) - 2
+    about = "" if row.about.casefold() == row.words.casefold() else row.about
+    if width_of(head) + 8 > left or not about:
+        return ends(clip(head, left), far, room)
+    return ends(clip((*head, Piece("  " + about, "muted")), left), far, room)

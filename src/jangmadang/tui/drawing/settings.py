@@ -12,9 +12,9 @@ from .lines import EMPTY, Line, Piece, Target, aim, clip, fit, line, width_of, w
 from .reading import framed, measure
 from .signs import CARET, ELSE, FALL, NOW, RISE
 
-LABEL = 17
+LABEL = 15
 """Cells of a label."""
-GROUP = 10
+GROUP = 9
 """Cells of the group's name, where there is room for it."""
 ROOMY = 72
 ABOUT = 4
@@ -42,10 +42,10 @@ def setting_row(setting: Setting, settings: Settings, about: str = "") -> Row:
         for option in setting.options:
             target: Target = ("set", f"{setting.name} {option.word}")
             if option.value == now:
-                value += [Piece(NOW, "key"), Piece(option.word, "strong", target), Piece(f"{ELSE} ", "key")]
+                value += [Piece(NOW, "key"), Piece(option.word, "strong", target), Piece(ELSE, "key")]
             else:
-                value.append(Piece(f" {option.word}  ", "muted", target))
-    return Row(setting.group, setting.label, tuple(value) or alone, about or setting.about, alone)
+                value.append(Piece(f" {option.word} ", "muted", target))
+    return Row(setting.group, setting.label, tuple(value) or alone, about or setting.now(settings), alone)
 
 
 def list_lines(
@@ -62,25 +62,24 @@ def list_lines(
     _, room = measure(width, most)
     about = wrap(line(notice, "warning") if notice else line(rows[at].about, "muted"), room)[: max(1, height - 8)]
     foot = [EMPTY, *about, *[EMPTY] * (ABOUT - len(about))]
-    count = max(1, height - 4 - len(foot))
+    count = max(1, min(len(rows), height - 4 - len(foot)))
+    grouped = width >= ROOMY and any(row.group for row in rows)
     top = max(0, min(at - count // 2, len(rows) - count))
     body: list[Line] = []
     for number, row in enumerate(rows[top : top + count], top):
         first = number == top or rows[number - 1].group != row.group
-        body.append(_row(row, number == at, row.group if first else "", width >= ROOMY, room, number))
+        body.append(_row(row, number == at, row.group if first else "", grouped, room, number))
     if top > 0:
         body[0] = _marked(body[0], RISE)
     if top + count < len(rows):
         body[-1] = _marked(body[-1], FALL)
-    body += [EMPTY] * (count - len(body))
     return framed(title, "", [*body, *foot], 0, hints, width, height, most)
 
 
-def _row(row: Row, chosen: bool, group: str, roomy: bool, room: int, number: int) -> Line:
+def _row(row: Row, chosen: bool, group: str, grouped: bool, room: int, number: int) -> Line:
     target: Target = ("row", str(number))
-    head = [Piece((CARET if chosen else " ") + " ", "caret")]
-    if roomy:
-        head.append(Piece(fit(group, GROUP), "heading"))
+    head = [Piece(fit(group, GROUP), "heading")] if grouped else []
+    head.append(Piece((CARET if chosen else " ") + " ", "caret"))
     head.append(Piece(fit(row.label, LABEL), "chosen" if chosen else ""))
     left = room - width_of(head)
     value = row.value if width_of(row.value) <= left else row.short
@@ -89,5 +88,5 @@ def _row(row: Row, chosen: bool, group: str, roomy: bool, room: int, number: int
 
 
 def _marked(row: Line, sign: str) -> Line:
-    """The row with a sign in its second cell: there is more this way."""
-    return (row[0]._replace(text=row[0].text[0] + sign), *row[1:])
+    """The row with a sign behind its caret: there is more this way."""
+    return tuple(piece._replace(text=piece.text[0] + sign) if piece.role == "caret" else piece for piece in row)

@@ -33,6 +33,8 @@ class CanvasScreen(Screen[None]):
     """What the screen is called on its help page."""
     ABOUT: ClassVar[str] = ""
     """What it is and how one uses it, for the same page: a paragraph or two."""
+    HELPS: ClassVar[bool] = True
+    """It has a help page."""
 
     def compose(self) -> ComposeResult:
         """One canvas."""
@@ -91,7 +93,7 @@ class CanvasScreen(Screen[None]):
         """The places on the key line, help last."""
         unused = self.unused()
         shown = [key for key in self.KEYS if key.line and key is not HELP and key.action not in unused]
-        if HELP in self.KEYS:
+        if self.HELPS:
             shown.append(HELP)
         called = self.game_app.keyboard.shown
         return [(called(key), key.label, key.action) for key in shown]

@@ -20,6 +20,7 @@ class PaletteScreen(CanvasScreen):
 
     KEYS = FINDING
     BINDINGS = bindings(FINDING)
+    HELPS = False
 
     def __init__(self, over: CanvasScreen) -> None:
         super().__init__()

@@ -42,7 +42,7 @@ class SettingsScreen(CanvasScreen):
         return rows
 
     def _about(self, setting: Setting) -> str:
-        return _LOCKED if setting.name == "theme" and self.game_app.themes_locked else setting.about
+        return _LOCKED if setting.name == "theme" and self.game_app.themes_locked else ""
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The list."""
