@@ -1,6 +1,8 @@
 """Walks a story thousands of times and writes what came of it into its document: `make docs-lives`.
 
     python docs/lives.py                        the figures of every story that has walkers, into docs/story/<story>.md
+                                                and, for players at an ending, into <the story>/figures.json
+    python docs/lives.py hundred --shares       only the latter
     python docs/lives.py hundred --people       only what moves whose trust, read off the story's files, into the same
     python docs/lives.py hundred --transcripts  the transcripts that its walkers file lists
     python docs/lives.py path/to/story --measure --lives 2000   to the terminal only, for whoever edits
@@ -15,7 +17,7 @@ import os
 import sys
 from pathlib import Path
 
-from walks.counting import count, progress
+from walks.counting import Tally, count, progress
 from walks.figures import BLOCK, FIGURES, PEOPLE, Counted, figures, written_into
 from walks.people import Walkers, document, read_walkers, rules_of, walkers_file
 from walks.reading import LONG_LINE, LONG_PAGE, Read, read_lives, words_of
@@ -23,6 +25,7 @@ from walks.skill import meet_all
 from walks.trust import people_of
 from walks.verdict import leads, verdict
 
+from jangmadang.play.figures import FILE, Figures, Walked, written
 from jangmadang.play.playtests import play_test, read_play_test
 from jangmadang.play.transcript import transcript
 from jangmadang.play.walking import Walker
@@ -57,6 +60,7 @@ def _asked(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--lives", type=int, default=LIVES, help="lives at random; other walkers live a tenth as many")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="the figures do not depend on it")
     parser.add_argument("--measure", action="store_true", help="tell the terminal only, with pages to look at")
+    parser.add_argument("--shares", action="store_true", help="only how lives end, into the story's folder")
     parser.add_argument("--people", action="store_true", help="walk nobody: write what moves whose trust")
     parser.add_argument("--transcripts", action="store_true", help="write the listed play-tests out as transcripts")
     return parser.parse_args(argv)
@@ -72,16 +76,22 @@ def _one(path: Path, asked: argparse.Namespace) -> bool:
     if asked.people:
         write(story, PEOPLE, people_of(path, story))
         return True
-    counted = counted_of(path, walkers, max(10, asked.lives), max(1, asked.processes))
+    tallies = tallies_of(path, walkers, max(10, asked.lives), max(1, asked.processes))
+    page = document(story.id).read_text("utf-8") if document(story.id).exists() else ""
     if asked.measure:
+        counted = counted_of(path, walkers, tallies, max(10, asked.lives), max(1, asked.processes))
         print(figures(counted))
         print("\n".join(editors_pages(counted)))
     else:
-        write(story, FIGURES, figures(counted))
-        if BLOCK.format(PEOPLE) in document(story.id).read_text("utf-8"):
-            write(story, PEOPLE, people_of(path, story))
-    print("\n".join(finding.line() for finding in counted.findings))
-    return all(finding.kept for finding in counted.findings)
+        ship(path, story, walkers, tallies)
+        if BLOCK.format(FIGURES) in page and not asked.shares:
+            counted = counted_of(path, walkers, tallies, max(10, asked.lives), max(1, asked.processes))
+            write(story, FIGURES, figures(counted))
+            if BLOCK.format(PEOPLE) in page:
+                write(story, PEOPLE, people_of(path, story))
+    findings = verdict(story, tallies, walkers.bounds)
+    print("\n".join(finding.line() for finding in findings))
+    return all(finding.kept for finding in findings)
 
 
 def write(story: Story, name: str, part: str) -> None:
@@ -90,10 +100,28 @@ def write(story: Story, name: str, part: str) -> None:
     file.write_text(written_into(file.read_text("utf-8"), part, name), "utf-8")
 
 
-def counted_of(path: Path, walkers: Walkers, lives: int, processes: int) -> Counted:
-    """Everything that is counted for a story."""
+def tallies_of(path: Path, walkers: Walkers, lives: int, processes: int) -> dict[str, Tally]:
+    """What so many lives at random came to, and a tenth as many of each other walker."""
     plan = {name: lives if not wishes.wishes else lives // 10 for name, wishes in walkers.walkers.items()}
     tallies = count(path, walkers, plan, processes)
+    progress("")
+    return tallies
+
+
+def ship(path: Path, story: Story, walkers: Walkers, tallies: dict[str, Tally]) -> None:
+    """How lives end, into the story's folder: players are told at an ending. A story of one file has no room for it."""
+    if not path.is_dir():
+        return
+    ends = [ending.id for ending in story.endings]
+    walked = tuple(
+        Walked(name, walkers.walkers[name].about, tally.lives, {ending: tally.endings[ending] for ending in ends})
+        for name, tally in tallies.items()
+    )
+    (path / FILE).write_bytes(written(Figures(story=story.id, walkers=walked)))
+
+
+def counted_of(path: Path, walkers: Walkers, tallies: dict[str, Tally], lives: int, processes: int) -> Counted:
+    """Everything else that is counted for a story."""
     rules = rules_of(path)
     skill = meet_all(path, walkers, lives // 10, processes)
     progress(f"{path.name}: reading")

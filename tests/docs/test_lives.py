@@ -19,9 +19,11 @@ from walks.reading import read_lives, words_of
 from walks.skill import WAYS, Came, meet
 from walks.verdict import apart, leads, verdict
 
+from jangmadang.play.figures import figures_of
 from jangmadang.play.turn import Rules
 from jangmadang.play.walking import Walker
 from jangmadang.play.wishing import Wishes
+from jangmadang.story.loading import load
 from jangmadang.story.shelf import shipped
 
 STORY = """\
@@ -211,7 +213,16 @@ def test_the_walkers_of_shipped_stories_can_walk(name: str) -> None:
     assert set(wishers(rules, walkers)) == set(walkers.walkers)
     for test in walkers.transcripts:
         assert (shipped()[name] / "tests" / f"{test}.yaml").is_file()
-    assert "<!-- figures -->" in people.document(name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in shipped() if walkers_file(name).exists()])
+def test_the_shares_that_ship_are_of_the_story_as_it_is(name: str) -> None:
+    story, walkers = rules_of(shipped()[name]).story, read_walkers(walkers_file(name))
+    found = figures_of(shipped()[name], story.id, [ending.id for ending in story.endings])
+    assert found is not None, "its endings are others now: make docs-lives"
+    assert [(one.name, one.about) for one in found.walkers] == [
+        (called, wishes.about) for called, wishes in walkers.walkers.items()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -254,10 +265,22 @@ def test_the_figures_are_written_and_a_broken_bound_is_an_error(
     assert lives.main([str(fork), "--lives", "200", "--processes", "1"]) == 0
 
 
+def test_how_lives_end_is_written_beside_the_story(fork: Path) -> None:
+    assert lives.main([str(fork), "--lives", "200", "--processes", "1", "--shares"]) == 1
+    assert "old" in (fork.parent / "fork.md").read_text()
+    found = figures_of(fork, "fork", ["sunk", "hill"])
+    assert found is not None
+    assert [(one.name, one.about, one.lives, sum(one.endings.values())) for one in found.walkers] == [
+        ("random", "takes anything", 200, 200),
+        ("keen", "wants coins", 20, 20),
+    ]
+    assert load(fork).story is not None  # it is no file of the story's
+
+
 def test_measuring_writes_nothing(fork: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (fork.parent / "fork.md").read_text()
     assert lives.main([str(fork), "--lives", "200", "--processes", "1", "--measure"]) == 1
-    assert (fork.parent / "fork.md").read_text() == before
+    assert (fork.parent / "fork.md").read_text() == before and not (fork / "figures.json").exists()
     told = capsys.readouterr().out
     assert "mire, only go_on" in told and "what leads keen to sunk" in told and "fork.left: taken" in told
 
