@@ -61,8 +61,10 @@ def day_of(text: str) -> int:
 
 
 def season(day: int) -> str:
-    """winter (December to February), spring, summer or autumn."""
-    return SEASONS[date_of(day).month % 12 // 3]
+    """The season as the northern uplands have it (F-SEA-06): winter from November to March, spring in April and May,
+    summer from June to August, autumn in September and October.
+    """
+    return SEASONS[int("000112223300"[date_of(day).month - 1])]
 
 
 def weekday(day: int) -> str:
