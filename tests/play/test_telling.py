@@ -187,7 +187,7 @@ def test_dates_seasons_and_weekdays_follow_the_calendar(play: Play) -> None:
     above = "calendar: {day_1: 2009-11-28, place: hyesan}"
     line = "'{day:date}, {day + 3:date}, {day_of(2009-12-25):date}; {season}, {weekday}'"
     assert play(text(line, above)).text == [
-        "28 November 2009, 1 December 2009, 25 December 2009; autumn, Saturday",
+        "28 November 2009, 1 December 2009, 25 December 2009; winter, Saturday",
     ]
 
 
