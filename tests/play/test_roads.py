@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from random_stories import random_story
 
 from jangmadang.play import roads
+from jangmadang.play.ground import Ground
+from jangmadang.play.road_view import Spot, StoryMap
 from jangmadang.play.run import Run
 from jangmadang.play.seen import Seen
 from jangmadang.story import shelf
@@ -71,7 +73,7 @@ def lane() -> Story:
     return read(LANE)
 
 
-def a_map(story: Story, *lives: tuple[str, ...]) -> roads.StoryMap:
+def a_map(story: Story, *lives: tuple[str, ...]) -> StoryMap:
     """The map in the last of the lives."""
     seen = Seen()
     for steps in lives:
@@ -81,11 +83,11 @@ def a_map(story: Story, *lives: tuple[str, ...]) -> roads.StoryMap:
     return drawn
 
 
-def titles(drawn: roads.StoryMap) -> list[str]:
+def titles(drawn: StoryMap) -> list[str]:
     return [("  " if spot.under else "") + (spot.title or "?") for spot in drawn.spots]
 
 
-def spot(drawn: roads.StoryMap, title: str) -> roads.Spot:
+def spot(drawn: StoryMap, title: str) -> Spot:
     return next(spot for spot in drawn.spots if spot.title == title)
 
 
@@ -150,7 +152,7 @@ def test_an_encounter_is_one_place_and_ways_out_by_one_exit_are_one_road() -> No
 def test_every_road_leads_down_but_those_that_lead_back(name: str) -> None:
     story = load(shelf.shipped()[name]).story
     assert story is not None
-    at = roads.Ground(story)
+    at = Ground(story)
     assert at.main == set(at.order)
     endings = [at.order[scene.id] for scene in story.endings]
     assert sorted(endings) == list(range(len(at.order) - len(endings), len(at.order)))

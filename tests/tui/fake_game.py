@@ -10,6 +10,7 @@ import time
 
 from msgspec.structs import replace
 
+from jangmadang.play.road_view import Spot, StoryMap, Turn, Turns
 from jangmadang.play.view import (
     Change,
     ChoiceView,
@@ -23,7 +24,7 @@ from jangmadang.play.view import (
     StageView,
 )
 from jangmadang.story.prose import BEAT, Paragraph, Span
-from jangmadang.tui.game import SavedInfo, StoryInfo
+from jangmadang.tui.game import Recalled, SavedInfo, StoryInfo
 
 NOTES = (
     NoteView(
@@ -137,6 +138,27 @@ class FakeSession:
             raise RuntimeError("the story broke")
         return self._lines
 
+    def turns(self) -> Turns:
+        lines = [*self.journal(), self._line(self.look(), "", "", ())]
+        return Turns(tuple(Turn(line, "day 1", line.scene, (), False) for line in lines), len(lines) - 1)
+
+    def story_map(self) -> StoryMap:
+        page = self.look()
+        here = Spot(page.scene, page.title, "day 1", "place", True, True, (page.turn,), (), (), ())
+        return StoryMap(page.story, (here,), 1, 9, 0, 0)
+
+    def go_to(self, turn: int) -> Page:
+        while self.look().turn > turn and self.undo():
+            self._lines.pop()
+        return self.look()
+
+    def branch(self, turn: int, slot: str = "") -> Page:
+        self.problem = "A new road."
+        return self.go_to(turn)
+
+    def recall(self, spot: str) -> Recalled | None:
+        return None
+
     def choose(self, choice_id: str) -> Page:
         if choice_id == self.fail_on:
             raise RuntimeError("the story broke")
@@ -153,19 +175,12 @@ class FakeSession:
             after["turns"] += 1
         self._past.append((scene, after, changes, result))
         self._undone.clear()
-        self._lines.append(
-            JournalLine(
-                after["turns"],
-                page.scene,
-                page.title,
-                page.heading,
-                page.text,
-                choice.text,
-                paragraphs(result),
-                changes,
-            )
-        )
+        self._lines.append(self._line(page, choice.text, result, changes))
         return self.look()
+
+    def _line(self, page: Page, choice: str, result: str, changes: tuple[Change, ...]) -> JournalLine:
+        told = paragraphs(result)
+        return JournalLine(page.turn, page.scene, page.title, page.heading, page.text, choice, told, changes)
 
     def look(self) -> Page:
         if self.fail_on == "look":

@@ -100,14 +100,14 @@ async def test_after_the_end_one_can_take_the_turn_back_or_leave(opened: Opened)
         assert "Mi-na kept the stall." in player.text
         await player.press("1")
         assert "Fold your cloth" in player.text
-        await player.press("8", "3")
+        await player.press("8", "5")
         assert "J A N G M A D A N G" in player.text
 
 
 @sizes
 @pytest.mark.parametrize(
     ("key", "words"),
-    [("j", "Nothing has happened yet."), ("n", "A savings club"), ("p", "a stranger"), ("question_mark", "signs")],
+    [("j", "turn 1 of 1"), ("n", "A savings club"), ("p", "a stranger"), ("question_mark", "signs")],
 )
 async def test_elsewhere_and_back(opened: Opened, size: tuple[int, int], key: str, words: str) -> None:
     async with opened("lane", size=size) as player:
@@ -124,7 +124,8 @@ async def test_elsewhere_and_back(opened: Opened, size: tuple[int, int], key: st
 async def test_the_journal_holds_what_was_read_chosen_and_changed(opened: Opened) -> None:
     async with opened("lane") as player:
         await player.press("1", "j")
-        assert "▸ Pay Mi-na what you owe her" in player.text
+        await player.press("up")
+        assert "✓ Pay Mi-na what you owe her" in player.text
         assert "money −200 · trust +3" in player.text
 
 

@@ -101,10 +101,15 @@ class Ground:
         return leads
 
     def _ordered(self, ahead: dict[str, list[str]]) -> dict[str, int]:
-        """Places by their longest way from the beginning, those that lead back right after where they lead to."""
+        """Places by their longest way from the beginning, but right before what they lead to: a short cut that ends a
+        week later is read with that week. Those that lead back stand right after where they lead to.
+        """
         ranks = _ranks(ahead)
         written = {place: number for number, place in enumerate(self.places)}
         ends = {place: self._story.scenes[place].ending is not None for place in ahead}
+        for place in sorted(ahead, key=ranks.__getitem__, reverse=True):
+            next_ = [ranks[aim] for aim in ahead[place] if not ends[aim] and aim not in self.spokes]
+            ranks[place] = min(next_) - 1 if next_ and place not in self.spokes else ranks[place]
         rows = sorted(ahead, key=lambda place: (ends[place], ranks[place], place not in self.spokes, written[place]))
         return {place: number for number, place in enumerate(rows)}
 

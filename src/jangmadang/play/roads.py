@@ -17,110 +17,15 @@ from ..story import days
 from ..story.model import DAY
 from .ground import Ground
 from .moment import Moment
+from .road_view import Spot, StoryMap, Taken, Turn, Turns, Way
 from .run import Run
-from .seen import Been, Seen
+from .seen import Been, Reached, Seen
 from .telling import MONTHS
 from .turn import Rules
-from .view import JournalLine
 
 _GROUNDS: WeakKeyDictionary[Rules, Ground] = WeakKeyDictionary()
-
-Taken = Literal["now", "before", ""]
-"""In this life, in another (or on a road that was taken back), never."""
-
-
-# ---- what faces are given -------------------------------------------------------------------------------------------
-class Turn(Struct, frozen=True):
-    """One turn of a playthrough: to be read again, gone back to, branched from."""
-
-    line: JournalLine
-    when: str
-    """'28 Nov', 'day 3'."""
-    place: str
-    """The key of its spot on the map."""
-    others: tuple[str, ...]
-    """The words of the other roads that were open."""
-    fork: bool
-    """It chose among roads: here a life could have turned another way."""
-
-    @property
-    def number(self) -> int:
-        """How many turns were taken before it: where one goes back to."""
-        return self.line.turn
-
-
-class Turns(Struct, frozen=True):
-    """A whole playthrough, and what was taken back of it."""
-
-    turns: tuple[Turn, ...]
-    here: int
-    """Which of them the playthrough stands at; those after it were taken back."""
-
-    @property
-    def forks(self) -> tuple[Turn, ...]:
-        """Turning points, the first first."""
-        return tuple(turn for turn in self.turns[: self.here] if turn.fork)
-
-
-class Way(Struct, frozen=True):
-    """A road that was open at a place."""
-
-    words: str
-    taken: Taken
-
-
-class Spot(Struct, frozen=True):
-    """A row of the map."""
-
-    key: str
-    title: str
-    """Empty for an ending that was not found."""
-    when: str
-    kind: Literal["place", "aside", "ending"]
-    now: bool
-    """One was there in this life."""
-    here: bool
-    """One is there."""
-    visits: tuple[int, ...]
-    """The turns of this life in which one arrived, as `Turn.number`."""
-    ways: tuple[Way, ...]
-    to: tuple[tuple[str, Taken], ...]
-    """Spots further down that it led on to, in the order found."""
-    back: tuple[str, ...]
-    """Titles of spots further up that it led back to."""
-    under: str = ""
-    """Of an aside: the spot it lies beside."""
-
-    @property
-    def found(self) -> bool:
-        """It was seen; only endings are shown before."""
-        return bool(self.title)
-
-    @property
-    def left_open(self) -> tuple[str, ...]:
-        """The words of roads that were never taken."""
-        return tuple(way.words for way in self.ways if not way.taken)
-
-
-class StoryMap(Struct, frozen=True):
-    """A story as far as it was seen: rows in an order that never changes."""
-
-    story: str
-    spots: tuple[Spot, ...]
-    seen: int
-    """Scenes found, of how many; endings apart."""
-    scenes: int
-    found: int
-    endings: int
-
-    @property
-    def here(self) -> int:
-        """The row where one is."""
-        return next((number for number, spot in enumerate(self.spots) if spot.here), 0)
-
-    def row(self, key: str) -> int:
-        """The row of a spot; where one is when there is none."""
-        return next((number for number, spot in enumerate(self.spots) if spot.key == key), self.here)
+WAY = 3
+"""Choices on the way to an ending that are kept."""
 
 
 # ---- a life as it lies on the ground --------------------------------------------------------------------------------
@@ -177,7 +82,7 @@ def _stands(run: Run) -> Iterator[_Stand]:
 def glimpse(run: Run, since: int = 0) -> Seen:
     """What a life saw from the step with that number on, counted from 0."""
     at, seen, look = ground(run), Seen(), run.looking
-    before = ""
+    before, noted = "", 0
     for number, stand in enumerate(_stands(run)):
         moment = stand.moment
         if number >= since:
@@ -188,9 +93,13 @@ def glimpse(run: Run, since: int = 0) -> Seen:
             been = seen.place(stand.spot)
             if not been.title or moment.scene == stand.spot:
                 been.title = look.teller.line(run.story.scenes[moment.scene].title, moment.values, moment.visit)
-            been.when = been.when or _when(run, moment)
+            been.when = been.when or when(run, moment)
             if run.story.scenes[moment.scene].ending is not None and moment.scene not in seen.endings:
                 seen.endings.append(moment.scene)
+                seen.reached[moment.scene] = Reached(way=_way(run, moment.turn))
+            if (met := moment.values[run.story.notes_met]) != noted:
+                noted = met
+                seen.notes += [n.id for n in run.story.notes if met >> n.index & 1 and n.id not in seen.notes]
             for key, choice in at.roads(moment.scene):
                 if key not in been.open and run.rules.is_open(choice, moment.values):
                     been.open[key] = look.teller.line(choice.text, moment.values, moment.visit)
@@ -202,7 +111,13 @@ def glimpse(run: Run, since: int = 0) -> Seen:
     return seen
 
 
-def _when(run: Run, moment: Moment) -> str:
+def _way(run: Run, turn: int) -> list[str]:
+    """The words of the last choices before that turn at which another road was open."""
+    return [one.line.choice for one in turns(run).turns if one.fork and one.number < turn][-WAY:]
+
+
+def when(run: Run, moment: Moment) -> str:
+    """The day of a moment: '28 Nov', 'day 3'."""
     if run.story.first_day is None:
         return f"day {moment.values[DAY]}"
     found = days.date_of(run.rules.world.day(moment.values))
@@ -231,7 +146,7 @@ def turns(run: Run) -> Turns:
         about.append((stand, tuple(reversed(others.values())), bool(mine and others)))
     lines = whole.journal()
     made = (
-        Turn(line, _when(run, stand.moment), stand.key, others, fork)
+        Turn(line, when(run, stand.moment), stand.key, others, fork)
         for line, (stand, others, fork) in zip(lines, about, strict=True)
     )
     here = sum(moment.fresh for moment, _ in run.past[1:]) + (run.moment.fresh if run.past else 0)
@@ -364,4 +279,4 @@ def last_visit(run: Run, key: str) -> int | None:
     return arrived[-1] if arrived else None
 
 
-__all__ = ["Spot", "StoryMap", "Turn", "Turns", "Way", "glimpse", "ground", "last_visit", "story_map", "turns"]
+__all__ = ["glimpse", "ground", "last_visit", "story_map", "turns", "when"]

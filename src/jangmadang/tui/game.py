@@ -11,6 +11,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from ..play.road_view import StoryMap, Turn, Turns
 from ..play.view import JournalLine, Page
 
 
@@ -52,6 +53,13 @@ class SavedInfo(Struct, frozen=True):
     """Why it cannot be gone on with."""
 
 
+class Recalled(Struct, frozen=True):
+    """A turn of another playthrough that is kept."""
+
+    slot: str
+    turn: Turn
+
+
 class Session(Protocol):
     """A playthrough under way."""
 
@@ -80,6 +88,24 @@ class Session(Protocol):
 
     def journal(self) -> list[JournalLine]:
         """All turns so far."""
+
+    def turns(self) -> Turns:
+        """All turns so far and those taken back, with the roads that were open at each."""
+
+    def story_map(self) -> StoryMap:
+        """The story as far as it was seen, in this life and all others."""
+
+    def go_to(self, turn: int) -> Page:
+        """Back to before the turn with that number, or forward to it; the page it stands on then."""
+
+    def branch(self, turn: int, slot: str = "") -> Page:
+        """A new road from before that turn of this playthrough, or of the one kept in `slot`, in a slot of its own.
+
+        This playthrough stays as it is. `problem` says where both are kept, or why there is no new road.
+        """
+
+    def recall(self, spot: str) -> Recalled | None:
+        """The last turn at a spot of the map in another playthrough that is kept; None where none was there."""
 
     def found(self) -> tuple[int, int]:
         """How many of the story's endings this player has found, and how many there are."""

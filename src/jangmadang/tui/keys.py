@@ -90,7 +90,8 @@ PLAY = (
     *SCROLL,
     Key("u", "undo", "u", "Undo", "take the last turn back, as often as you like"),
     Key("U,ctrl+y", "redo", "U", "Again", "go forward again; ctrl+y does the same"),
-    Key("j", "journal", "j", "Journal", "all that happened, to be read again"),
+    Key("j", "journal", "j", "Journal", "all that happened, to be read again and gone back to"),
+    Key("m", "map", "m", "Map", "scenes you have been in, and roads not taken"),
     Key("n", "notes", "n", "Notes", "field notes: words that the story met"),
     PEOPLE,
     Key("i", "picture", "i", "Picture", "what the scene's picture shows, in words", False),
@@ -127,6 +128,43 @@ CARDS = (
     Key("right,n", "card(1)", "← →", "Turn", "the note before or after", False),
     *READING,
 )
+_EDGES = (
+    Key("home", "first", "home", "First", "the first", False),
+    Key("end", "last", "end", "Last", "the last", False),
+)
+JOURNAL = (
+    Key("up", "move(-1)", "↑ ↓", "Turn", "from turn to turn"),
+    Key("down", "move(1)", "↑ ↓", "Turn", "from turn to turn", False),
+    Key("enter", "take", "enter", "Go back", "what can be done at the turn: go back to it, begin a new road there"),
+    *CHOOSE,
+    *SCROLL,
+    *_EDGES,
+    Key("m", "map", "m", "Map", "the map, where that turn was"),
+    BACK,
+)
+FORKS = (
+    Key("up", "move(-1)", "↑ ↓", "Turn", "from turn to turn"),
+    Key("down", "move(1)", "↑ ↓", "Turn", "from turn to turn", False),
+    Key("enter", "take", "enter", "Go back", "what can be done at the turn: begin a new road there, go back to it"),
+    *CHOOSE,
+    *SCROLL,
+    *_EDGES,
+    BACK,
+)
+MAP = (
+    Key("up", "move(-1)", "↑ ↓", "Row", "from row to row"),
+    Key("down", "move(1)", "↑ ↓", "Row", "from row to row", False),
+    Key("left", "along(-1)", "← →", "Road", "along the road that you took; when asked what to do, to other visits"),
+    Key("right", "along(1)", "← →", "Road", "along the road that you took", False),
+    Key("enter", "take", "enter", "Do", "what can be done there: read it again, go back to it, begin a new road there"),
+    *CHOOSE,
+    *SCROLL,
+    *_EDGES,
+    Key("h", "here", "h", "Here", "where you are", False),
+    Key("w", "words", "w", "Words", "roads not taken in words, or only how many"),
+    Key("j", "journal", "j", "Journal", "the journal, at that turn"),
+    BACK,
+)
 SETTING = (
     Key("up", "move(-1)", "↑ ↓", "Move", "move among the settings"),
     Key("down", "move(1)", "↑ ↓", "Move", "move among the settings", False),
@@ -156,6 +194,9 @@ TOGETHER: tuple[tuple[Key, ...], ...] = (
     (*PLAY, *STAGE, *EVERYWHERE),
     (*TITLE, *EVERYWHERE),
     (*CARDS, *EVERYWHERE),
+    (*JOURNAL, *EVERYWHERE),
+    (*FORKS, *EVERYWHERE),
+    (*MAP, *EVERYWHERE),
     (*SETTING, *EVERYWHERE),
     (*KEYBOARD, *EVERYWHERE),
 )

@@ -15,7 +15,9 @@ from ..story.prose import Paragraph, Span
 
 if TYPE_CHECKING:
     # The rules of play are imported when a story is opened: the title is on the screen by then.
+    from ..play.road_view import StoryMap, Turns
     from ..play.run import Resumed, Run
+    from .game import Recalled
 
 FROM_THERE, FROM_STATE = "go_on_from_there", "go_on_from_the_state"
 
@@ -26,6 +28,8 @@ class RunSession:
     def __init__(self, run: Run, slot: Slot, found: Found, problem: str = "") -> None:
         self.problem: str | None = problem or None
         self._run, self._slot, self._found = run, slot, found
+        self._noted = 0
+        """How many steps of the run were noted as seen."""
 
     def look(self) -> Page:
         """The page it stands on."""
@@ -40,8 +44,6 @@ class RunSession:
             self._run.choose(choice_id)
         except CannotChoose as cannot:
             self.problem = cannot.reason
-        if self._run.ended:
-            self._found.add(self._run.story.id, self._run.moment.scene)
         return self._run.look()
 
     def undo(self) -> bool:
@@ -74,8 +76,76 @@ class RunSession:
         return len(endings & {*self._found.of(self._run.story.id), self._run.moment.scene}), len(endings)
 
     def save(self) -> str:
-        """Write the life to its slot."""
-        return self._slot.write(self._run.life())
+        """Write the life to its slot, and note what it has seen."""
+        said = self._slot.write(self._run.life())
+        self._note()
+        return said
+
+    def _note(self) -> None:
+        from ..play.roads import glimpse
+
+        steps = len(self._run.past)
+        self._found.note(self._run.story.id, glimpse(self._run, min(self._noted, steps)))
+        self._noted = steps
+
+    # ---- roads
+    def turns(self) -> Turns:
+        """All turns so far and those taken back."""
+        from ..play.roads import turns
+
+        return turns(self._run)
+
+    def story_map(self) -> StoryMap:
+        """The story as far as it was seen."""
+        from ..play.roads import story_map
+
+        return story_map(self._run, self._found.seen(self._run.story.id))
+
+    def go_to(self, turn: int) -> Page:
+        """Back or forward to a turn."""
+        self.problem = None
+        self._run.go_to(turn)
+        return self._run.look()
+
+    def branch(self, turn: int, slot: str = "") -> Page:
+        """A new road in a slot of its own; the old one is kept first, with what was taken back of it."""
+        old, self.problem = self._run.onward(), None
+        other = self._lived(slot) if slot else old.branch()
+        if other is None:
+            self.problem = f"Slot {slot} cannot be lived again."
+            return self._run.look()
+        other.go_to(turn)
+        said = self._slot.write(old.life()) if old.steps else ""
+        try:
+            if old.steps and not self._slot.kept:
+                raise OSError(said)
+            new = self._slot.saves.branch(other.branch().life(), slot or self._slot.name)
+        except OSError as error:
+            self.problem = f"There is no new road: it cannot be kept ({said or error.strerror or error})."
+            return self._run.look()
+        stays = f" Slot {self._slot.name} stays as it is." if old.steps else ""
+        self.problem = f"A new road, kept as “{new.name}”.{stays}"
+        self._run, self._slot, self._noted = other.branch(), new, 0
+        return self._run.look()
+
+    def recall(self, spot: str) -> Recalled | None:
+        """The last turn at a spot in another playthrough, the one played last first."""
+        from ..play.roads import last_visit, turns
+        from .game import Recalled
+
+        for kept in self._slot.saves.all(self._run.story.id):
+            if kept.slot == self._slot.name or (run := self._lived(kept.slot)) is None:
+                continue
+            if (number := last_visit(run, spot)) is not None:
+                return Recalled(kept.slot, next(turn for turn in turns(run).turns if turn.number == number))
+        return None
+
+    def _lived(self, slot: str) -> Run | None:
+        """The playthrough kept in another slot, as far as the story still allows it."""
+        from ..play.run import Run
+
+        life = self._slot.saves.open(self._run.story.id, slot).life
+        return Run.resume(self._run.rules, life).run if life is not None else None
 
 
 class Crossroads(RunSession):
@@ -112,6 +182,14 @@ class Crossroads(RunSession):
     def redo(self) -> bool:
         """Nothing to take again while the question stands."""
         return not self._asking and super().redo()
+
+    def go_to(self, turn: int) -> Page:
+        """Nowhere while the question stands."""
+        return self.look() if self._asking else super().go_to(turn)
+
+    def branch(self, turn: int, slot: str = "") -> Page:
+        """No new road while the question stands."""
+        return self.look() if self._asking else super().branch(turn, slot)
 
     def save(self) -> str:
         """Kept only once a way was chosen."""

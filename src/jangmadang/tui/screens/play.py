@@ -22,15 +22,18 @@ from ..keys import PEOPLE, PLAY, SCROLL, STAGE, Key, bindings
 from ..widgets.canvas import Canvas
 from ..wish import LONGEST, Wish, mark, next_move, way_back
 from .paced import PacedScreen
+from .travelling import TravellingScreen
 
 _AFTER_THE_END = (
     ChoiceView(id="@undo", number=1, text="Take the last turn back, and choose otherwise"),
-    ChoiceView(id="@journal", number=2, text="Read the journal of this life"),
-    ChoiceView(id="@title", number=3, text="Back to the stories"),
+    ChoiceView(id="@turning", number=2, text="Play again from a turning point"),
+    ChoiceView(id="@journal", number=3, text="Read the journal of this life"),
+    ChoiceView(id="@map", number=4, text="Look at the map of the story"),
+    ChoiceView(id="@title", number=5, text="Back to the stories"),
 )
 
 
-class PlayScreen(PacedScreen):
+class PlayScreen(TravellingScreen, PacedScreen):
     """A session on a canvas."""
 
     NAME = "A page of the story"
@@ -266,18 +269,6 @@ class PlayScreen(PacedScreen):
             await self._turn_to(page, self._session.problem or "")
         else:
             self._see(notice=otherwise)
-
-    async def action_journal(self) -> None:
-        """All turns so far."""
-        from ..drawing.reading import journal_lines, measure
-        from .reading import JournalScreen
-
-        turns = await self.game_app.ask(self._session.journal)
-        if turns and (ending := self._page.ending) is not None:
-            turns = [*turns[:-1], replace(turns[-1], text=(*turns[-1].text, *ending.epilogue))]
-        column = measure(self.size.width, self.game_app.settings.measure)[1]
-        lines = await self.game_app.ask(journal_lines, turns, column)
-        self.app.push_screen(JournalScreen(turns, column, lines))
 
     def action_notes(self, first: str = "") -> None:
         """Field notes; at the one clicked, else the newest."""
