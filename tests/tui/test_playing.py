@@ -98,16 +98,16 @@ async def test_after_the_end_one_can_take_the_turn_back_or_leave(opened: Opened)
     async with opened("lane") as player:
         await player.press("8")
         assert "Mi-na kept the stall." in player.text
-        await player.press("1")
+        await player.press("2")
         assert "Fold your cloth" in player.text
-        await player.press("8", "5")
+        await player.press("8", "8")
         assert "J A N G M A D A N G" in player.text
 
 
 @sizes
 @pytest.mark.parametrize(
     ("key", "words"),
-    [("j", "turn 1 of 1"), ("n", "A savings club"), ("p", "a stranger"), ("question_mark", "signs")],
+    [("j", "turn 1 of 1"), ("N", "gye"), ("p", "a stranger"), ("question_mark", "signs")],
 )
 async def test_elsewhere_and_back(opened: Opened, size: tuple[int, int], key: str, words: str) -> None:
     async with opened("lane", size=size) as player:
@@ -127,14 +127,6 @@ async def test_the_journal_holds_what_was_read_chosen_and_changed(opened: Opened
         await player.press("up")
         assert "✓ Pay Mi-na what you owe her" in player.text
         assert "money −200 · trust +3" in player.text
-
-
-async def test_notes_are_turned_like_cards(opened: Opened) -> None:
-    async with opened("lane") as player:
-        await player.press("n")
-        assert "Source: Interviews with people who left" in player.text and "F-MON-11" not in player.text
-        await player.press("right")
-        assert "메뚜기" in player.text and "‹ 2 of 2 ›" in player.text and "Sources: F-MKT-08" in player.text
 
 
 async def test_the_letters_work_under_a_korean_input_method(opened: Opened) -> None:

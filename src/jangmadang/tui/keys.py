@@ -82,7 +82,9 @@ EVERYWHERE = (HELP, PALETTE, SETTINGS, THEME)
 STOP = Key("ctrl+q", "app.quit", "ctrl+q", "Quit", "leave from anywhere; everything is kept", False)
 QUIT = Key("q", "quit", "q", "Quit", "leave; everything is kept")
 
-PEOPLE = Key("p", "people", "p", "People", "who you know and what you carry")
+PEOPLE = Key("p", "people", "p", "People", "who you know, what you carry, what is owed, how it went; again to close")
+WORD = Key("n", "word", "n", "Note", "the next word of the text that has a field note; enter opens it")
+NOTES = Key("N,f3", "notes", "N", "Notes", "all field notes that you have met; f3 does the same", False)
 
 PLAY = (
     *CHOOSE,
@@ -92,7 +94,8 @@ PLAY = (
     Key("U,ctrl+y", "redo", "U", "Again", "go forward again; ctrl+y does the same"),
     Key("j", "journal", "j", "Journal", "all that happened, to be read again and gone back to"),
     Key("m", "map", "m", "Map", "scenes you have been in, and roads not taken"),
-    Key("n", "notes", "n", "Notes", "field notes: words that the story met"),
+    WORD,
+    NOTES,
     PEOPLE,
     Key("i", "picture", "i", "Picture", "what the scene's picture shows, in words", False),
     HELP,
@@ -123,10 +126,15 @@ READING = (
     Key("down", "scroll(1)", "↑ ↓", "Scroll", "line by line", False),
     BACK,
 )
-CARDS = (
+FOUND = (
+    Key("up", "move(-1)", "↑ ↓", "Move", "from note to note; line by line where one is open"),
+    Key("down", "move(1)", "↑ ↓", "Move", "from note to note", False),
     Key("left", "card(-1)", "← →", "Turn", "the note before or after"),
-    Key("right,n", "card(1)", "← →", "Turn", "the note before or after", False),
-    *READING,
+    Key("right", "card(1)", "← →", "Turn", "the note before or after", False),
+    Key("pageup", "page(-1)", "pgup", "Move", "a screenful at a time", False),
+    Key("pagedown", "page(1)", "pgdn", "Move", "a screenful at a time", False),
+    Key("enter", "take", "enter", "Open", "open the note that the sign stands at"),
+    Key("escape", "leave", "esc", "Back", "go back: to the list, to all notes, to where you were"),
 )
 _EDGES = (
     Key("home", "first", "home", "First", "the first", False),
@@ -193,7 +201,6 @@ FINDING = (
 TOGETHER: tuple[tuple[Key, ...], ...] = (
     (*PLAY, *STAGE, *EVERYWHERE),
     (*TITLE, *EVERYWHERE),
-    (*CARDS, *EVERYWHERE),
     (*JOURNAL, *EVERYWHERE),
     (*FORKS, *EVERYWHERE),
     (*MAP, *EVERYWHERE),

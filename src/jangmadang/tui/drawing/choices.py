@@ -14,7 +14,7 @@ from .lines import EMPTY, Line, Piece, aim, indent, line, wrap
 from .signs import CARET, DONE, FALL, LOCK, RISE
 
 HANG = 4
-"""Cells that caret, tick and number take before the words."""
+"""Cells that caret, tick and number take before the words; one more where there are ten choices."""
 
 
 Told = Literal["chosen", "locks", "all"]
@@ -22,17 +22,25 @@ Told = Literal["chosen", "locks", "all"]
 
 
 def choice_lines(
-    choice: ChoiceView, chosen: bool, told: Told, margin: int, width: int, hints: Hints = "full"
+    choice: ChoiceView,
+    chosen: bool,
+    told: Told,
+    margin: int,
+    width: int,
+    hints: Hints = "full",
+    *,
+    caret: bool = True,
+    hang: int = HANG,
 ) -> list[Line]:
-    """One choice, its words starting at `margin`."""
-    role = "chosen" if chosen else ("" if choice.open else "muted")
+    """One choice, its words starting at `margin`. `caret`: one stands at the chosen one, and not at a word above."""
+    role = "chosen" if chosen and caret else ("" if choice.open else "muted")
     words: list[Piece] = [] if choice.open else [Piece(LOCK + " ", "lock")]
     words += [Piece(choice.text, role)]
     lead = (
-        Piece(" " * (margin - HANG)),
-        Piece(CARET if chosen else " ", "caret"),
+        Piece(" " * (margin - hang)),
+        Piece(CARET if chosen and caret else " ", "caret"),
         Piece(DONE if choice.taken else " ", "muted"),
-        Piece(f"{choice.number} ", "key"),
+        Piece(f"{choice.number} ".rjust(hang - 2), "key"),
     )
     lines = [
         (*lead, *one) if number == 0 else indent(one, margin)
@@ -57,26 +65,38 @@ def _beneath(choice: ChoiceView, width: int, hints: Hints) -> list[Line]:
 
 
 class Block:
-    """The choices of a page, cut to a height; it keeps its height whichever choice is looked at."""
+    """The choices of a page, cut to a height. It keeps its height whichever choice is looked at, and every choice its
+    place but for those between the one and the other: what the longest hint needs is kept free under the chosen one.
+    """
 
     def __init__(
         self, choices: Sequence[ChoiceView], margin: int, width: int, told: Told, hints: Hints = "full"
     ) -> None:
         self._choices = choices
         self._margin, self._width, self._told, self._hints = margin, width, told, hints
-        short = [len(choice_lines(choice, False, told, margin, width, hints)) for choice in choices]
-        full = [len(choice_lines(choice, True, told, margin, width, hints)) for choice in choices]
-        self.height = sum(short) + max((more - less for more, less in zip(full, short, strict=True)), default=0)
+        self._hang = HANG + (max((choice.number for choice in choices), default=0) > 9)
+        self._short = {choice.id: self._of(choice, False) for choice in choices}
+        self._full = {choice.id: self._of(choice, True) for choice in choices}
+        sizes = ((len(self._full[choice.id]), len(self._short[choice.id])) for choice in choices)
+        self._extra = max((more - less for more, less in sizes), default=0)
+        self.height = sum(map(len, self._short.values())) + self._extra
 
-    def lines(self, chosen: str | None, height: int) -> list[Line]:
+    def _of(self, choice: ChoiceView, chosen: bool, caret: bool = True) -> list[Line]:
+        how = (self._told, self._margin, self._width, self._hints)
+        return choice_lines(choice, chosen, *how, caret=caret, hang=self._hang)
+
+    def lines(self, chosen: str | None, height: int, caret: bool = True) -> list[Line]:
         """At most so many lines, those of the chosen one among them, with a sign where there are more."""
         lines: list[Line] = []
         first = last = 0
         for choice in self._choices:
-            at = choice.id == chosen
-            mine = choice_lines(choice, at, self._told, self._margin, self._width, self._hints)
+            mine = self._short[choice.id]
             if choice.id == chosen:
+                mine = self._full[choice.id] if caret else self._of(choice, True, caret=False)
                 first, last = len(lines), len(lines) + len(mine)
+                if self.height <= height:
+                    spare = len(self._short[choice.id]) + self._extra - len(mine)
+                    mine = [*mine, *[aim((Piece(" " * self._margin),), ("choice", choice.id))] * spare]
             lines += mine
         if len(lines) <= height:
             return lines

@@ -1,17 +1,15 @@
-"""What is always seen: where and when on the top line, the meters on a line or two, the drawer on wide screens."""
+"""What is always seen: where and when on the top line, the meters on a line or two, what the last turn changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from ...play.view import Change, Meter, Page
+from .lines import EMPTY, Line, Piece, Target, ends, width_of, wrap
+from .signs import shift, squares
 
-from ...play.view import Change, GoodView, Meter, Page, PersonView
-from .lines import EMPTY, Line, Piece, ends, fit, line, width_of, wrap
-from .signs import curve, shift, squares
-
-DRAWER = 32
-"""Cells of text in the drawer."""
+MARKS = 11
+"""Cells of a line kept free for what a turn does to its meters, so that nothing makes way when it is shown."""
 
 
 def top_line(page: Page, width: int) -> Line:
@@ -26,15 +24,54 @@ def top_line(page: Page, width: int) -> Line:
     return ends((Piece("  "), Piece(place, "place")), (Piece(words, "muted"), Piece("  ")), width)
 
 
-def meter_pieces(meter: Meter, count: int) -> Line:
-    """One meter: its word, so many squares if it has a bar, its value, and what the last turn did."""
-    pieces = [Piece(meter.label + " ", "muted")]
-    if meter.bar and count:
-        pieces.append(Piece(squares(meter.value, meter.low, meter.high, count) + " ", "meter"))
-    pieces.append(Piece(meter.text, "strong"))
+def meter_pieces(meter: Meter, count: int, label: int = 0) -> Line:
+    """One meter: its word, so many squares if it has a bar, its value, and what the last turn did.
+
+    Where the value's unit is the word already, the word is not said twice: 15 yuan, 2,095 new won. `label` is the least
+    width of the word.
+    """
+    number, _, unit = meter.text.rpartition(" ")
+    if number and not label and (meter.label == unit or meter.label.endswith(" " + unit)):
+        pieces = [Piece(number, "strong"), Piece(" " + meter.label, "muted")]
+    else:
+        pieces = [Piece(meter.label.ljust(label) + " ", "muted")]
+        if meter.bar and count:
+            pieces.append(Piece(squares(meter.value, meter.low, meter.high, count) + " ", "meter"))
+        pieces.append(Piece(meter.text, "strong"))
     if meter.change:
         pieces.append(Piece(" " + shift(meter.change), "change"))
     return tuple(pieces)
+
+
+def meter_lines(meters: Sequence[Meter], width: int, most: int = 2) -> list[Line]:
+    """The meters on as few lines as they need; squares grow fewer before a second line is opened.
+
+    How many squares there are and which meters stand on which line hangs on what the last turn changed only where it
+    changed very much.
+    """
+    for kept in (MARKS, 0):
+        for rows in range(1, most + 1):
+            for count in (10, 5, 0):
+                lines = _flow(meters, count, width, kept)
+                if len(lines) <= rows and all(width_of(one) <= width for one in lines):
+                    return lines
+    return lines[:most]
+
+
+def _flow(meters: Sequence[Meter], count: int, width: int, kept: int) -> list[Line]:
+    """One beside the other; so many cells of a line are kept for marks, or else those that there are are counted."""
+    lines: list[Line] = []
+    taken = 0
+    for meter in meters:
+        block = meter_pieces(meter, count)
+        size = width_of(block[:-1] if meter.change and kept else block)
+        if lines and taken + 3 + size <= width - kept:
+            lines[-1] = (*lines[-1], Piece("   "), *block)
+            taken += 3 + size
+        else:
+            lines.append((Piece("  "), *block))
+            taken = 2 + size
+    return lines
 
 
 def changes_line(changes: Sequence[Change], arrived: Sequence[Change], width: int) -> Line:
@@ -42,75 +79,77 @@ def changes_line(changes: Sequence[Change], arrived: Sequence[Change], width: in
 
     It is no line yet: where so much is too wide, fewer words part the two.
     """
-    did = [Piece(" · ".join(change.text for change in changes), "change")] if changes else []
-    if not arrived:
-        return tuple(did)
-    here = Piece(", ".join(change.text for change in arrived), "change")
-    dot = " · " if changes else ""
-    long = (*did, Piece(f"{dot}on coming here: ", "muted"), here)
-    return long if width_of(long) <= width else (*did, Piece(f"{dot}here: ", "muted"), here)
+    long = _all(changes, arrived, "on coming here: ")
+    return long if width_of(long) <= width else _all(changes, arrived, "here: ")
 
 
-def meter_lines(meters: Sequence[Meter], width: int, most: int = 2) -> list[Line]:
-    """The meters on as few lines as they need; squares grow fewer before a second line is opened."""
-    for rows in range(1, most + 1):
-        for count in (10, 5, 0):
-            lines = _flow([meter_pieces(meter, count) for meter in meters], width)
-            if len(lines) <= rows:
-                return lines
-    return lines[:most]
+def _all(changes: Sequence[Change], arrived: Sequence[Change], here: str) -> Line:
+    return tuple(piece for part in _parts(changes, arrived, here) for piece in part)
 
 
-def _flow(blocks: Sequence[Line], width: int) -> list[Line]:
-    lines: list[Line] = []
-    current: Line = EMPTY
-    for block in blocks:
-        if current and width_of(current) + 3 + width_of(block) <= width - 2:
-            current = (*current, Piece("   "), *block)
+def _parts(changes: Sequence[Change], arrived: Sequence[Change], here: str) -> list[Line]:
+    """A change each, with what parts it from the next."""
+    parts: list[Line] = []
+    for number, change in enumerate(changes, 1):
+        parts.append((Piece(change.text + (" · " if number < len(changes) or arrived else ""), "change"),))
+    for number, change in enumerate(arrived, 1):
+        words = Piece(change.text + (", " if number < len(arrived) else ""), "change")
+        parts.append((words,) if number > 1 else (Piece(here, "muted"), words))
+    return parts
+
+
+def changes_lines(
+    changes: Sequence[Change], arrived: Sequence[Change], first: int, further: int, most: int, people: str
+) -> list[Line]:
+    """The same as at most so many lines: the first of `first` cells, all others of `further`; a change is torn only
+    where it is wider than a line. Where all is more than that, the last says how much more there is, and which key
+    (called `people`) shows it.
+    """
+    if width_of(one := _all(changes, arrived, "on coming here: ")) <= first:
+        return [one] if one else []
+    parts = _parts(changes, arrived, "here: ")
+    told: list[Line] = []
+    for kept in range(len(parts), -1, -1):
+        left = len(parts) - kept
+        end = _more(left, bool(kept), people) if left else EMPTY
+        told = _broken([*parts[:kept], *([end] if left else [])], first, further)
+        if len(told) <= most:
+            break
+    return [_stripped(one) for one in told[:most]]
+
+
+def _more(count: int, also: bool, people: str) -> Line:
+    target: Target = ("key", "people")
+    words = f"… and {count} more " if also else f"{count} changes "
+    return (Piece(words + "(", "muted", target), Piece(people, "key", target), Piece(")", "muted", target))
+
+
+def _broken(parts: Sequence[Line], first: int, further: int) -> list[Line]:
+    """Parts on lines: a part begins a new one when it does not fit the one before."""
+    lines: list[Line] = [EMPTY]
+    for part in parts:
+        room = first if len(lines) == 1 else further
+        if width_of((*lines[-1], *part)) - _tail(part) <= room:
+            lines[-1] = (*lines[-1], *part)
+        elif not lines[-1] or width_of(part) - _tail(part) > further:
+            # Wider than a line: it is wrapped by words, from where one stands.
+            wrapped = wrap((*lines[-1], *part), room)
+            lines[-1:] = [wrapped[0], *wrap(_after(wrapped[1:]), further)]
         else:
-            if current:
-                lines.append(current)
-            current = (Piece("  "), *block)
-    return [*lines, current] if current else lines
-
-
-def drawer(page: Page) -> list[Line]:
-    """The right-hand column of a wide screen: meters with their course, people, what is carried."""
-    lines: list[Line] = []
-    for meter in page.meters:
-        lines.append(meter_pieces(meter, 10 if meter.bar else 0))
-        if len(meter.course) > 1 and len(set(meter.course)) > 1:
-            lines.append(line(curve(meter.course, DRAWER), "meter"))
-        elif page.meters[-1] is not meter:
-            lines.append(EMPTY)
-    lines += [EMPTY, *people_lines(page.people, DRAWER), EMPTY, *pack_lines(page.pack, DRAWER)]
+            lines.append(part)
     return lines
 
 
-def people_lines(people: Sequence[PersonView], width: int, roles: bool = False) -> list[Line]:
-    """Who has been met: name, five squares of trust, how it stands between you; on request also who they are."""
-    lines = [line("people", "heading")]
-    if not people:
-        return [*lines, line("nobody yet", "muted")]
-    name_width = min(max(cell_len(person.name) for person in people) + 1, width - 16)
-    for person in people:
-        row = (Piece(fit(person.name, name_width)), Piece(squares(person.trust, 0, 100, 5) + " ", "meter"))
-        change = (Piece(shift(person.change) + " ", "change"),) if person.change else ()
-        standing = wrap(line(person.standing, "muted"), max(1, width - width_of((*row, *change)) - 1))
-        cut = (Piece("…", "muted"),) if len(standing) > 1 else ()
-        lines.append((*row, *change, *(standing[0] if standing else ()), *cut))
-        if roles:
-            words = ", ".join(word for word in (person.hangul, person.role) if word)
-            lines += [(Piece("  "), *one) for one in wrap(line(words, "muted"), width - 2)]
-    return lines
+def _stripped(pieces: Line) -> Line:
+    """Without the space at its end."""
+    return (*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip())) if pieces else pieces
 
 
-def pack_lines(pack: Sequence[GoodView], width: int) -> list[Line]:
-    """What is carried or stored, one good a line."""
-    lines = [line("carrying", "heading")]
-    if not pack:
-        return [*lines, line("nothing", "muted")]
-    for good in pack:
-        for number, one in enumerate(wrap((Piece(good.name + "  "), Piece(good.text, "muted")), width - 2)):
-            lines.append((Piece("  " if number else ""), *one))
-    return lines
+def _tail(part: Line) -> int:
+    """Cells at a part's end that a line may lose: the space before the next part."""
+    return len(part[-1].text) - len(part[-1].text.rstrip()) if part else 0
+
+
+def _after(lines: Sequence[Line]) -> list[Piece]:
+    """Wrapped lines as pieces again, to be wrapped anew."""
+    return [piece for one in lines for piece in (*one, Piece(" ", one[-1].role))]

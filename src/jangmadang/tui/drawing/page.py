@@ -2,7 +2,8 @@
 
 From top to bottom: where and when; the scene's drawing; the story's text in a column of at most 66 cells; the
 encounter's picture; a rule that says what changed; the choices; the meters; the keys. From 110 columns on the meters
-move to a column on the right.
+move to a column on the right, with people and pack; elsewhere these are a drawer over the page's right side. A field
+note lies between two rules over the page.
 """
 
 from __future__ import annotations
@@ -10,17 +11,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from rich.cells import cell_len, set_cell_size
 
 from ...play.view import Page
 from ..stage import Drawn
 from .coming import hidden, lengths, order
 from .keyline import Hint, key_line
 from .lines import EMPTY, Line, Piece, Target, aim, clip, indent, pad, width_of
-from .meters import DRAWER, drawer, top_line
+from .meters import top_line
 from .picture import Manner
 from .prose import beats
 from .sharing import AT_FIRST, Look, Room, Taste, share_out
-from .signs import FALL, RULE
+from .sides import drawer, panel
+from .signs import FALL, RISE, RULE
+from .words import Word, card, linked, stood_at
+
+DRAWER = 38
+"""Cells of text in the drawer, at most."""
+NARROW = 64
+"""On so few columns the drawer is a page of its own."""
+ROOMY = 7
+"""Lines of drawer that leave the choices in sight."""
 
 
 class Frame(Struct, frozen=True):
@@ -41,6 +52,14 @@ class Frame(Struct, frozen=True):
     """There is a picture, and the text stands in its place."""
     comes: tuple[int, ...] = ()
     """How many words each of the paragraphs in sight has that come one after another."""
+    words: tuple[Word, ...] = ()
+    """The linked words of the text."""
+    over: tuple[int, int, int] | None = None
+    """Of what lies over the page: how far it is scrolled, how far it can be, how many lines are in sight."""
+    covered: bool = False
+    """It is read before anything is chosen: a note, or what lies over the choices."""
+    left: int = 0
+    """How much of the text there is from the first line in sight on: by it the place is found again, on other lines."""
 
 
 def arrange(
@@ -52,16 +71,18 @@ def arrange(
     manner: Manner = "",
     taste: Taste = AT_FIRST,
     stage_hints: Sequence[Hint] = (),
+    left: int | None = None,
 ) -> Frame:
     """Everything on a screen of that size; `manner` is how drawings are seen.
 
-    `stage_hints` are the keys of encounters as they are called now; those that the picture asks for are shown.
+    `stage_hints` are the keys of encounters as they are called now; those that the picture asks for are shown. `left`
+    is the place in the text that another frame gave: one goes on there, however far that is scrolled here.
     """
     room = Room.of(page, width, height, taste)
-    share = share_out(page, look, room, manner)
+    share = share_out(page, look, room, manner, taste.people)
     text, picture = share.text, share.picture
     scroll_most = max(0, len(text) - share.text_rows)
-    scroll = min(look.scroll, scroll_most)
+    scroll = min(look.scroll if left is None else _line_of(text, left), scroll_most)
     more = scroll < scroll_most
     wait = f"{'more' if more else share.waiting} {FALL}" if more or share.waiting else ""
 
@@ -70,20 +91,46 @@ def arrange(
     sight = slice(scroll, scroll + share.text_rows)
     numbers = order(text, look.coming.fresh) if look.coming.so_far is not None else []
     come = hidden(text, numbers, look.coming.so_far) if numbers else text
+    words = linked(text)
+    word = words[look.word] if look.word is not None and look.word < len(words) else None
+    above = len(lines) - scroll
     lines += [indent(one, room.margin) for one in come[sight]]
+    if word is not None and word.line in range(scroll, scroll + share.text_rows):
+        near = above + word.line
+        lines[near] = stood_at(lines[near], word.piece + 1)
     if picture:
         rows = _rows(picture, share.at, share.picture_rows, room.left - room.aside)
         lines += [EMPTY] * room.airy
         lines += [indent(one, room.aside) for one in (*picture.head, *rows, *picture.foot)]
-    lines += [*[EMPTY] * share.loose, *_rule(share.said, room.left, wait, taste.onward), *[EMPTY] * share.loose]
+    ruled = len(lines) + share.loose[0]
+    rule = _rule(share.said, room.left, wait, taste.onward)
+    lines += [*[EMPTY] * share.loose[0], *rule, *[EMPTY] * share.loose[1]]
     chosen = share.at[1] if share.at and share.at[0] == "choice" else None
-    lines += share.block.lines(chosen, share.choice_rows)
-    lines += [EMPTY] * (height - 1 - len(room.meters) - len(lines))
+    lines += share.block.lines(chosen, share.choice_rows, caret=word is None)
+    # Where there is hardly a line, the meters give way to what one stands at.
+    meters = room.meters[: max(0, height - 1 - len(lines))]
+    last = height - 2 - len(meters)
+    lines = [*lines[: last + 1], *[EMPTY] * (last + 1 - len(lines))]
+    over, covered = None, False
+    note = next((one for one in page.notes if one.id == look.card), None)
+    if note is not None:
+        under = above + word.line if word is not None else 0
+        laid = card(note, under, look.over, room.margin, room.left, room.measure, last, taste.notes)
+        lines[laid.top : laid.top + len(laid.lines)] = laid.lines
+        over, covered = (laid.scroll, laid.most, len(laid.lines) - 2), True
     if room.wide:
-        lines = _beside(lines, drawer(page), room.left, taste.people)
+        lines, scrolled = _beside(lines, page, room, look.side, taste)
+        over = over or scrolled
+    elif look.side is not None and note is None:
+        whole = width < NARROW
+        end = last if whole or ruled - 1 < ROOMY else ruled - 1
+        lines, over = _over(lines, page, look.side, end, width, taste)
+        covered = end > ruled
+    if covered:
+        hints = [hint for hint in hints if hint[2] != "take"]
     called = {hint[2]: hint for hint in stage_hints}
     beside = [called.get(hint[2], hint) for hint in picture.hints] if picture else []
-    lines += [*room.meters, key_line((*beside, *hints), width)]
+    lines += [*meters, key_line((*beside, *hints), width)]
     return Frame(
         lines=tuple(clip(one, width) for one in lines[:height]),
         items=share.items,
@@ -95,6 +142,10 @@ def arrange(
         stage=picture,
         hidden=bool(share.waiting),
         comes=lengths(text[sight], numbers[sight]),
+        words=words,
+        over=over,
+        covered=covered,
+        left=_left(text[scroll:]),
     )
 
 
@@ -131,18 +182,77 @@ def _rule(said: Sequence[Line], width: int, wait: str, onward: str) -> list[Line
     return [first, *(indent(one, 4) for one in said[1:])]
 
 
-def _beside(lines: Sequence[Line], column: Sequence[Line], left: int, people: str) -> list[Line]:
-    """The drawer to the right of all lines but the first; where it is longer, it says where the rest is."""
-    if len(column) > len(lines) - 1:
-        column = [one for one in column if one]
-    if len(column) > len(lines) - 1:
-        more = (Piece(people, "key", ("key", "people")), Piece(" shows more", "muted"))
-        column = [*column[: len(lines) - 2], more]
+def _beside(
+    lines: Sequence[Line], page: Page, room: Room, side: int | None, taste: Taste
+) -> tuple[list[Line], tuple[int, int, int] | None]:
+    """The column to the right of all lines but the first; opened, it shows all there is, a screenful at a time."""
+    rows, over = len(lines) - 1, None
+    if side is None:
+        column: list[Line] = panel(page, room.side, rows - room.airy, taste.people)
+        column = [*[EMPTY] * room.airy, *column]
+    else:
+        column, over = _scrolled(drawer(page, room.side), side, rows, taste)
     joined = [lines[0]]
     for number, one in enumerate(lines[1:]):
         beside = column[number] if number < len(column) else EMPTY
-        joined.append((*pad(one, left), Piece("│ ", "rule"), *clip(beside, DRAWER)))
-    return joined
+        joined.append((*pad(one, room.left), Piece("│ ", "rule"), *clip(beside, room.side)))
+    return joined, over
+
+
+def _over(
+    lines: Sequence[Line], page: Page, side: int, end: int, width: int, taste: Taste
+) -> tuple[list[Line], tuple[int, int, int]]:
+    """The drawer over the right side of the lines from the second to `end`; on few columns over the whole of them."""
+    whole = width < NARROW
+    text = width - 6 if whole else min(DRAWER, width // 2 - 2)
+    column, over = _scrolled(drawer(page, text), side, end, taste)
+    column += [EMPTY] * (end - len(column))
+    drawn = list(lines)
+    for number, one in enumerate(column, 1):
+        if whole:
+            drawn[number] = (Piece("    "), *clip(one, text))
+        else:
+            under = _cut(lines[number], width - text - 4)
+            drawn[number] = (*under, Piece(" │ ", "rule"), *clip(one, text))
+    return drawn, over
+
+
+def _scrolled(column: Sequence[Line], scroll: int, rows: int, taste: Taste) -> tuple[list[Line], tuple[int, int, int]]:
+    """So many rows of a column; the last of them says that there is more, where there is."""
+    if len(column) <= rows:
+        return list(column), (0, 0, rows)
+    seen = rows - 1
+    most = len(column) - seen
+    scroll = max(0, min(scroll, most))
+    target = ("key", "read_on") if scroll < most else ("key", "read_back")
+    onward = (Piece(taste.onward, "key", target), Piece(f" more {FALL}", "muted", target))
+    back = (Piece(f"pgup {RISE}", "muted", target),)
+    return [*column[scroll : scroll + seen], onward if scroll < most else back], (scroll, most, seen)
+
+
+def _cut(pieces: Line, width: int) -> Line:
+    """Exactly so many cells of a line that something lies over."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        size = min(cell_len(piece.text), width)
+        kept.append(piece._replace(text=set_cell_size(piece.text, size)))
+        width -= size
+    return (*kept, Piece(" " * width))
+
+
+def _left(lines: Sequence[Line]) -> int:
+    """How many characters but spaces there are."""
+    return sum(len(piece.text) - piece.text.count(" ") for one in lines for piece in one)
+
+
+def _line_of(text: Sequence[Line], left: int) -> int:
+    """The line from which on so much is left: the one that the place is in."""
+    here = _left(text)
+    for number, one in enumerate(text):
+        here -= _left((one,))
+        if here < left:
+            return number
+    return len(text)
 
 
 __all__ = ["Frame", "Look", "Taste", "arrange"]

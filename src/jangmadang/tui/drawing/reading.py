@@ -1,13 +1,13 @@
-"""Pages to be read and scrolled: the journal, field notes, people and pack, help."""
+"""Pages to be read and scrolled: the frame that all of them have, and the journal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...play.view import JournalLine, NoteView, Page
+from ...play.view import JournalLine
 from .keyline import Hint, key_line
 from .lines import EMPTY, Line, Piece, ends, indent, line, width_of, wrap
-from .meters import changes_line, pack_lines, people_lines
+from .meters import changes_line
 from .prose import prose
 from .signs import CARET, FALL, RULE
 
@@ -65,24 +65,3 @@ def journal_lines(turns: Sequence[JournalLine], width: int) -> list[Line]:
         if turn.changes:
             lines += [EMPTY, *wrap(changes_line(turn.changes, (), width), width)]
     return lines or [line("Nothing has happened yet.", "muted")]
-
-
-def note_lines(note: NoteView, width: int) -> list[Line]:
-    """A field note as a card."""
-    head = [Piece(note.word, "title")]
-    if note.hangul:
-        head.append(Piece("  " + note.hangul))
-    if note.say:
-        head.append(Piece(f"  say “{note.say}”", "muted"))
-    lines = [*wrap(head, width), EMPTY]
-    for number, paragraph in enumerate(note.text.split("\n\n")):
-        lines += [EMPTY] * (number > 0) + wrap(line(paragraph), width)
-    if note.source or note.sources:
-        from_where = f"Source: {note.source}" if note.source else f"Sources: {', '.join(note.sources)}"
-        lines += [EMPTY, *wrap(line(from_where, "muted"), width)]
-    return lines
-
-
-def people_page(page: Page, width: int) -> list[Line]:
-    """Who is known, with what they do, and what is carried."""
-    return [*people_lines(page.people, width, roles=True), EMPTY, *pack_lines(page.pack, width)]

@@ -20,21 +20,22 @@ from ..stage import Drawn, Spot
 from .choices import HANG, Block
 from .coming import Coming
 from .lines import EMPTY, Line, Piece, Target, line, wrap
-from .meters import DRAWER, changes_line, meter_lines
+from .meters import changes_lines, meter_lines
 from .picture import Manner, Mood, in_words
 from .picture import picture as drawn
 from .prose import prose
 
 MEASURE = 66
 WIDE = 110
+"""From so many columns on there is a column beside the story."""
+SIDE, WIDER_SIDE = 32, (116, 36)
+"""Cells of its text; from so many columns on, so many."""
 TALL = 30
 """From so many rows on every choice shows its hint, if the text leaves room for it."""
 PICTURED = 32
 """From so many rows on a scene shows its drawing."""
 AIRY = 22
 """From so many rows on parts have an empty line between them, and every lock shows its reason."""
-
-
 WAIT = 20
 """Cells kept free on the rule for what space does."""
 
@@ -54,6 +55,14 @@ class Look(Struct, frozen=True):
     words: bool = False
     """The drawing is told in words: in its place, or on the rule where it is not shown."""
     coming: Coming = Coming()
+    word: int | None = None
+    """Which linked word of the text is stood at, instead of `at`."""
+    card: str = ""
+    """The field note that lies over the page."""
+    side: int | None = None
+    """How far people and pack are scrolled, where they were opened."""
+    over: int = 0
+    """How far what lies over the page is scrolled: the note."""
 
 
 class Taste(Struct, frozen=True):
@@ -65,6 +74,8 @@ class Taste(Struct, frozen=True):
     """What the key that reads on is called."""
     people: str = "p"
     """What the key that shows people and pack is called."""
+    notes: str = "N"
+    """What the key that shows all field notes is called."""
 
 
 AT_FIRST = Taste()
@@ -74,19 +85,21 @@ class Room(Struct, frozen=True):
     """What a size of screen means before anything is put on it. All in cells and lines."""
 
     left: int
-    """Width without the drawer."""
+    """Width without the column beside."""
     margin: int
     """Where words begin; caret and number of a choice hang before it."""
     measure: int
     """Width of the column of words."""
     body: int
-    """Lines between the first line and the meters, without the rule."""
+    """Lines between the first line and the meters, without the rule and the air."""
     wide: bool
     pictured: bool
     tall: bool
     airy: bool
     meters: tuple[Line, ...]
     hints: Hints = "full"
+    side: int = 0
+    """Cells of text beside the story."""
 
     @property
     def aside(self) -> int:
@@ -97,12 +110,14 @@ class Room(Struct, frozen=True):
     def of(page: Page, width: int, height: int, taste: Taste = AT_FIRST) -> Room:
         """The room on a screen of that size."""
         wide, airy = width >= WIDE, height >= AIRY
-        left = width - DRAWER - 4 if wide else width
+        side = (WIDER_SIDE[1] if width >= WIDER_SIDE[0] else SIDE) if wide else 0
+        left = width - side - 4 if wide else width
         meters = () if wide else tuple(meter_lines(page.meters, width))
         margin = max(HANG + 1, (left - taste.measure) // 2)
         body = height - 3 - len(meters) - airy
         measure = min(taste.measure, left - margin - 2)
-        return Room(left, margin, measure, body, wide, height >= PICTURED, height >= TALL, airy, meters, taste.hints)
+        pictured, tall = height >= PICTURED, height >= TALL
+        return Room(left, margin, measure, body, wide, pictured, tall, airy, meters, taste.hints, side)
 
 
 class Share(Struct, frozen=True):
@@ -122,8 +137,9 @@ class Share(Struct, frozen=True):
     items: tuple[Target, ...]
     at: Target | None
     top_gap: bool
-    loose: bool
-    """There is room to spare: the rule has air above and below."""
+    """There is an empty line under the first one too."""
+    loose: tuple[bool, bool]
+    """There is room to spare: the rule has air above, and below."""
     said: list[Line]
     """What the rule says, as many lines as it takes."""
 
@@ -153,9 +169,11 @@ def story_lines(
     return lines
 
 
-def share_out(page: Page, look: Look, room: Room, manner: Manner = "") -> Share:
-    """The lines of a screen shared among its parts. `manner` is how drawings are seen; without it none is."""
-    said = _said(page, look, room)
+def share_out(page: Page, look: Look, room: Room, manner: Manner = "", people: str = "p") -> Share:
+    """The lines of a screen shared among its parts. `manner` is how drawings are seen; without it none is. `people` is
+    what the key is called that shows the changes the rule has no room for.
+    """
+    said = _said(page, look, room, people)
     body = room.body - max(0, len(said) - 1)
     picture = _picture(page, look, room, look.at)
     text = _text(page, look, room, headed=picture is None or room.tall)
@@ -181,8 +199,8 @@ def share_out(page: Page, look: Look, room: Room, manner: Manner = "") -> Share:
         said = _shortened(wrap(line(page.alt, "said"), room.left - 8), room.body // 4)
         body = room.body - max(0, len(said) - 1)
     over = len(text) + picture_height + block.height - body
-    if room.airy and over > 0:
-        body += 1  # the empty line under the first one
+    if room.airy and over == 1:
+        body += 1  # rather no air over the meters than one line to scroll for
     least = min(len(text), 2 if picture else max(6, body * 2 // 5))
     choice_rows = min(block.height, max(3, body - picture_height - least))
 
@@ -202,8 +220,8 @@ def share_out(page: Page, look: Look, room: Room, manner: Manner = "") -> Share:
         choice_rows=choice_rows,
         items=tuple(items),
         at=at,
-        top_gap=room.airy and over <= 0,
-        loose=over <= -2,
+        top_gap=room.airy and over <= -1,
+        loose=(over <= -2, over <= -3),
         said=said,
     )
 
@@ -236,12 +254,12 @@ def _text(page: Page, look: Look, room: Room, headed: bool = True) -> list[Line]
     return story_lines(page, room.measure, room.airy and headed, headed, look.found, look.coming.quiet)
 
 
-def _said(page: Page, look: Look, room: Room) -> list[Line]:
+def _said(page: Page, look: Look, room: Room, people: str) -> list[Line]:
     """What the rule says: a notice, or what changed. Beside changes there is room for what space does."""
     if look.notice:
         return _shortened(wrap(line(look.notice, "warning"), room.left - 8), room.body // 4)
-    width = max(10, room.left - 8 - WAIT)
-    return _shortened(wrap(changes_line(page.changes, page.arrived, width), width), room.body // 6)
+    width = room.left - 8
+    return changes_lines(page.changes, page.arrived, max(10, width - WAIT), width, max(1, room.body // 6), people)
 
 
 def _shortened(lines: list[Line], most: int) -> list[Line]:
@@ -262,7 +280,7 @@ def _picture_lines(picture: Drawn | None, body: int, room: Room) -> tuple[int, i
     if picture is None:
         return 0, 0
     others = picture.height - len(picture.rows) + room.airy
-    rows = min(len(picture.rows), max(3, body - 5 - others))
+    rows = min(len(picture.rows), max(3 if body > 9 else 1, body - 5 - others))
     return rows, others + rows
 
 

@@ -187,3 +187,26 @@ def curve(values: Sequence[int], cells: int) -> str:
         levels.insert(0, levels[0])
     pairs = zip(levels[::2], levels[1::2], strict=True)
     return "".join(chr(0x2800 + _LEFT[left] + _RIGHT[right]) for left, right in pairs)
+
+
+def plot(values: Sequence[int], cells: int, rows: int) -> list[str]:
+    """The whole course as a braille plot so many rows high, the upper first, between its own lowest and highest.
+
+    It begins at the left, two values to a cell; once there are more than fit, as many values as it takes go by the
+    last of them, so that what is drawn stays where it is for as long as possible.
+    """
+    each = max(1, -(-len(values) // (2 * cells)))
+    points = [values[min(at + each, len(values)) - 1] for at in range(0, len(values), each)]
+    low, span = (min(points), max(points) - min(points)) if points else (0, 0)
+    levels = [1 + (point - low) * (4 * rows - 1) // span if span else 1 for point in points]
+    levels += [0] * (len(levels) % 2)
+    pairs = list(zip(levels[::2], levels[1::2], strict=True))
+    return [
+        "".join(chr(0x2800 + _LEFT[_in(left, row)] + _RIGHT[_in(right, row)]) for left, right in pairs)
+        for row in range(rows - 1, -1, -1)
+    ]
+
+
+def _in(level: int, row: int) -> int:
+    """How many of a row's four dots a level fills."""
+    return max(0, min(4, level - 4 * row))

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from ...play.view import ChoiceView, Page
 from ..commands import Command
+from ..drawing.keyline import Hint
 from ..drawing.lines import Line
 from ..drawing.page import Frame, Look, Taste, arrange
 from ..game import Session
-from ..keys import PEOPLE, PLAY, SCROLL, STAGE, Key, bindings
+from ..keys import NOTES, PEOPLE, PLAY, SCROLL, STAGE, Key, bindings
 from ..widgets.canvas import Canvas
 from ..wish import LONGEST, Wish, mark, next_move, way_back
 from .paced import PacedScreen
@@ -53,6 +54,10 @@ class PlayScreen(TravellingScreen, PacedScreen):
         self._page = _with_an_end(page)
         self._look = Look(reading=not page.seen, notice=session.problem or "", found=_counted(*found))
         self._frame: Frame | None = None
+        self._drawn: tuple[int, int] | None = None
+        """The size that was drawn last."""
+        self._place = 0
+        """How much of the text there was from the first line in sight on, before the size changed."""
 
     # --- drawing
 
@@ -68,8 +73,19 @@ class PlayScreen(TravellingScreen, PacedScreen):
         if not self._session.can_redo:
             unused.add("redo")
         if not self._page.notes:
-            unused.add("notes")
+            unused |= {"notes", "word"}
         return unused
+
+    def hints(self) -> list[Hint]:
+        """The way back is called by what it leaves; at a word, enter opens its note."""
+        called = {}
+        if self._look.card or self._look.side is not None or self._look.word is not None:
+            called["leave"] = "Close" if self._look.word is None or self._look.card else "Back"
+        if self._look.word is not None and not self._look.card:
+            called["take"] = "Open"
+        hints = [(key, called.get(action, label), action) for key, label, action in super().hints()]
+        # The last one always has its place on the line: the key that closes what one has just opened.
+        return sorted(hints, key=lambda hint: hint[2] == "leave") if called else hints
 
     def offers(self) -> list[Command]:
         """The choices that are open, then the keys."""
@@ -85,14 +101,22 @@ class PlayScreen(TravellingScreen, PacedScreen):
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The page as it is looked at."""
         now, called = self.game_app.settings, self.game_app.keyboard.shown
-        taste = Taste(now.measure, now.hints, called(SCROLL[0]), called(PEOPLE))
+        taste = Taste(now.measure, now.hints, called(SCROLL[0]), called(PEOPLE), called(NOTES))
         stage = [(called(key), key.label, key.action) for key in STAGE]
-        self._frame = arrange(self._page, self._look, width, height, self.hints(), self.manner, taste, stage)
+        how = (width, height, self.hints(), self.manner, taste, stage)
+        if self._drawn not in (None, how[:2]) and self._look.scroll:
+            # Another size: lines are broken anew, and reading goes on where it was.
+            self._frame = arrange(self._page, self._look, *how, left=self._place)
+            self._look = replace(self._look, scroll=self._frame.scroll)
+        else:
+            self._frame = arrange(self._page, self._look, *how)
+            self._place = self._frame.left
+        self._drawn = how[:2]
         return self._frame.lines
 
     def _see(self, **changes: object) -> None:
-        """Look at the page otherwise; what was said on the rule is said once."""
-        self._look = replace(self._look, **{"notice": "", "words": False, **changes})
+        """Look at the page otherwise; what was said on the rule is said once, and a note is closed."""
+        self._look = replace(self._look, **{"notice": "", "words": False, "card": "", "over": 0, **changes})
         self.redraw()
 
     async def _turn_to(self, page: Page, notice: str = "") -> None:
@@ -124,15 +148,16 @@ class PlayScreen(TravellingScreen, PacedScreen):
         """The row or choice before or after."""
         if self._frame and self._frame.items and self._frame.at:
             items = self._frame.items
+            by = 0 if self._look.word is not None or self._frame.covered else by
             place = max(0, min(len(items) - 1, items.index(self._frame.at) + by))
-            self._see(at=items[place])
+            self._see(at=items[place], word=None, side=None if self._frame.covered else self._look.side)
 
     def action_read_on(self) -> None:
         """A screenful of text further, stopping after a beat; at the end, the picture that had to wait.
 
         First of all what is still to come.
         """
-        if self._show_all() or (frame := self._frame) is None:
+        if self._show_all() or (frame := self._frame) is None or self._scroll_over(frame, 1):
             return
         if frame.scroll < frame.scroll_most:
             # The last line is read again at the top, where there are lines enough for that.
@@ -147,13 +172,22 @@ class PlayScreen(TravellingScreen, PacedScreen):
     def action_read_back(self) -> None:
         """A screenful of text back."""
         self._show_all()
-        if frame := self._frame:
+        if (frame := self._frame) and not self._scroll_over(frame, -1):
             self._see(scroll=max(0, frame.scroll - max(1, frame.rows - 1)))
+
+    def _scroll_over(self, frame: Frame, by: int, lines: int = 0) -> bool:
+        """What lies over the page, so many screenfuls or lines further; False when nothing does."""
+        if frame.over is None:
+            return False
+        at, most, rows = frame.over
+        to = max(0, min(most, at + (by * lines or by * max(1, rows - 1))))
+        self._see(card=self._look.card, **({"over": to} if self._look.card else {"side": to}))
+        return True
 
     def on_canvas_scrolled(self, message: Canvas.Scrolled) -> None:
         """The wheel moves the text."""
         self._show_all()
-        if frame := self._frame:
+        if (frame := self._frame) and not self._scroll_over(frame, 1, message.by):
             self._see(scroll=max(0, min(frame.scroll_most, frame.scroll + message.by)))
 
     def action_picture(self) -> None:
@@ -164,20 +198,33 @@ class PlayScreen(TravellingScreen, PacedScreen):
     # --- choosing
 
     async def action_choose(self, number: int) -> None:
-        """The choice with that number."""
+        """The choice with that number; what lies over the choices is taken away first."""
+        if self._clear_choices():
+            return
         for choice in self._page.choices:
             if choice.number == number:
                 await self._choose(choice)
 
     async def action_take(self) -> None:
         """What the caret stands at; while text is still to come, that first."""
-        if not self._show_all() and self._frame and self._frame.at:
-            await self._take(*self._frame.at)
+        if self._show_all() or (frame := self._frame) is None or self._clear_choices():
+            return
+        if self._look.word is not None and self._look.word < len(frame.words):
+            self._see(card=frame.words[self._look.word].note)
+        elif frame.at:
+            await self._take(*frame.at)
+
+    def _clear_choices(self) -> bool:
+        """Away with a note, and with what lies over the choices; False when there is nothing of that."""
+        if covered := self._frame is not None and self._frame.covered:
+            self._see(side=None)
+        return covered
 
     async def clicked(self, kind: str, value: str) -> None:
         """A choice, a row or a field note's word was clicked."""
         if kind == "note":
-            self.action_notes(value)
+            words = self._frame.words if self._frame else ()
+            self._see(word=next((n for n, word in enumerate(words) if word.note == value), None), card=value)
         else:
             await self._take(kind, value)
 
@@ -270,20 +317,37 @@ class PlayScreen(TravellingScreen, PacedScreen):
         else:
             self._see(notice=otherwise)
 
-    def action_notes(self, first: str = "") -> None:
-        """Field notes; at the one clicked, else the newest."""
-        from .reading import NotesScreen
+    def action_word(self) -> None:
+        """The next word that has a note, and its note where one is open; all notes where the text has no such word."""
+        self._show_all()
+        if (frame := self._frame) is None:
+            return
+        if not frame.words:
+            self.action_notes()
+            return
+        in_sight = next((n for n, word in enumerate(frame.words) if word.line >= frame.scroll), 0)
+        number = in_sight if self._look.word is None else (self._look.word + 1) % len(frame.words)
+        word, scroll = frame.words[number], frame.scroll
+        if not scroll <= word.line < scroll + frame.rows:
+            scroll = max(0, min(word.line - 1, frame.scroll_most))
+        self._see(word=number, scroll=scroll, side=None, card=word.note if self._look.card else "")
 
-        self.app.push_screen(NotesScreen(self._page.notes, first))
+    def action_notes(self) -> None:
+        """All field notes, at the one that is open."""
+        from .notes import NotesScreen
+
+        self.app.push_screen(NotesScreen(self._page.notes, self._page.notes_in_all, self._look.card))
 
     def action_people(self) -> None:
-        """People and pack."""
-        from .reading import PeopleScreen
-
-        self.app.push_screen(PeopleScreen(self._page))
+        """People and pack: open, or closed again."""
+        self._see(side=0 if self._look.side is None else None, word=None)
 
     async def action_leave(self) -> None:
-        """To the title; everything is kept."""
+        """What was opened is closed; else to the title, and everything is kept."""
+        look = self._look
+        if look.card or look.side is not None or look.word is not None:
+            self._see(side=None, word=look.word if look.card else None)
+            return
         self.app.call_later(self.game_app.leave_play)
 
     def action_quit(self) -> None:

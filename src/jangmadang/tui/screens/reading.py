@@ -1,14 +1,14 @@
-"""Screens to read: journal, field notes, people and pack, help. All scroll alike and go back with escape."""
+"""Screens to read: the journal, help. All scroll alike and go back with escape."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
-from ...play.view import JournalLine, NoteView, Page
-from ..drawing.lines import Line, line
-from ..drawing.reading import framed, journal_lines, measure, note_lines, people_page
-from ..keys import CARDS, READING, SCROLL, Key, bindings
+from ...play.view import JournalLine
+from ..drawing.lines import Line
+from ..drawing.reading import framed, journal_lines, measure
+from ..keys import READING, SCROLL, Key, bindings
 from ..widgets.canvas import Canvas
 from .base import CanvasScreen
 
@@ -84,50 +84,3 @@ class JournalScreen(ReadingScreen):
     def body(self, width: int) -> Sequence[Line]:
         """The turns."""
         return journal_lines(self._turns, width)
-
-
-class PeopleScreen(ReadingScreen):
-    """People and pack."""
-
-    NAME = "People and pack"
-    ABOUT = "Who you have met and how it stands between you; what you carry, and what lies at home."
-
-    def __init__(self, page: Page) -> None:
-        super().__init__("People and pack")
-        self._page = page
-
-    def body(self, width: int) -> Sequence[Line]:
-        """Both lists."""
-        return people_page(self._page, width)
-
-
-class NotesScreen(ReadingScreen):
-    """Field notes, one card at a time."""
-
-    NAME = "Field notes"
-    ABOUT = "Words of the place that the story has met, one a card: how to say it, what it is, where that is from."
-
-    KEYS = CARDS
-    BINDINGS = bindings(CARDS)
-
-    def __init__(self, notes: Sequence[NoteView], first: str = "") -> None:
-        super().__init__("Field notes")
-        self._notes = notes
-        self._card = next((number for number, note in enumerate(notes) if note.id == first), 0)
-
-    def far(self) -> str:
-        """Which card of how many."""
-        return f"‹ {self._card + 1} of {len(self._notes)} ›" if self._notes else ""
-
-    def body(self, width: int) -> Sequence[Line]:
-        """The card."""
-        if not self._notes:
-            return [line("No word has been met yet.", "muted")]
-        return note_lines(self._notes[self._card], width)
-
-    def action_card(self, by: int) -> None:
-        """The note before or after, round and round."""
-        if self._notes:
-            self._card = (self._card + by) % len(self._notes)
-            self._scroll, self._laid_out = 0, (0, ())
-            self.redraw()

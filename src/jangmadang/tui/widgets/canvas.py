@@ -22,7 +22,7 @@ from ..drawing.lines import Line, Target
 from ..drawing.picture import INK, colours
 
 ROLES = tuple(
-    "muted faint place title heading strong said note caret chosen lock hint price change warning rule key meter "  # noqa: SIM905
+    "muted faint place title heading strong said note word caret chosen lock hint price change warning rule key meter "  # noqa: SIM905
     "picture lamp good error".split()
 )
 
