@@ -10,6 +10,17 @@ import time
 
 from msgspec.structs import replace
 
+from jangmadang.play.ending_view import (
+    PHENOMENA,
+    Course,
+    EndingSeen,
+    GalleryView,
+    LifeView,
+    Others,
+    Place,
+    Reread,
+    Touched,
+)
 from jangmadang.play.road_view import Spot, StoryMap, Turn, Turns
 from jangmadang.play.view import (
     Change,
@@ -101,6 +112,8 @@ class FakeSession:
         self._past: list[tuple[str, FakeState, tuple[Change, ...], str]] = [(scene, state, (), "")]
         self._undone: list[tuple[str, FakeState, tuple[Change, ...], str]] = []
         self._lines: list[JournalLine] = []
+        self.pages: list[tuple[str, str]] = []
+        """What was kept of the life: how the file's name ends, and what is in it."""
 
     # --- the protocol
 
@@ -158,6 +171,20 @@ class FakeSession:
 
     def recall(self, spot: str) -> Recalled | None:
         return None
+
+    def life(self) -> LifeView | None:
+        page = self.look()
+        return None if page.ending is None else _life(page, self.turns())
+
+    def again(self, gentler: bool = False) -> FakeSession:
+        return FakeSession()
+
+    def transcript(self) -> str:
+        return "# A Hundred to One\n"
+
+    def keep_page(self, ending: str, text: str) -> str:
+        self.pages.append((ending, text))
+        return f"Kept as /home/lives/hundred/The ledger{ending}"
 
     def choose(self, choice_id: str) -> Page:
         if choice_id == self.fail_on:
@@ -288,8 +315,45 @@ def _page(scene: str, state: FakeState) -> Page:
     return replace(base, choices=_numbered(*_LANE_CHOICES))
 
 
+def _life(page: Page, turns: Turns) -> LifeView:
+    assert page.ending is not None
+    days = tuple(f"{day} Nov" for day in (28, 28, 28, 29, 29, 30))
+    money = (31400, 31400, 18000, 26150, 5650, None)
+    lane = (Place(page.title, "30 Nov"),)
+    return LifeView(
+        page.story,
+        page.ending,
+        days[0],
+        days[-1],
+        5,
+        days,
+        (
+            Course("money", "money", money, 5650, 31400, "31,400 won", "5,650 won", "5,650 won", "31,400 won", True),
+            Course("trust", "trust", (42, 45, 45, 40, 44, 50), 0, 100, "42", "50", "40", "50", False),
+            Course("owed", "owed to Ri's wife", (0, 0, 0, 0, 0, 0), 0, 0, "0 won", "0 won", "0 won", "0 won", False),
+        ),
+        page.people,
+        tuple(Touched(word, words, lane if word != "outflow" else ()) for word, words in PHENOMENA.items()),
+        (Others("random", "takes any open choice", 1400, 20000), Others("cautious", "fears the whistle", 0, 2000)),
+        12,
+        72,
+        2,
+        49,
+        turns.turns[:1],
+        2,
+        7,
+    )
+
+
 _LANE_CHOICES = (
-    ChoiceView("pay", 0, "Pay Mi-na what you owe her for the plastic", hint="she will remember", price="−200 won"),
+    ChoiceView(
+        "pay",
+        0,
+        "Pay Mi-na what you owe her for the plastic",
+        hint="she will remember",
+        price="−200 won",
+        moves=("money", "trust"),
+    ),
     ChoiceView("market", 0, "Spread your cloth on the drain side"),
     ChoiceView(
         "chae",
@@ -514,6 +578,19 @@ class FakeGame:
 
     def endings(self, story_id: str) -> tuple[int, int]:
         return (2, 7) if story_id == "hundred" else (0, 4)
+
+    def gallery(self, story_id: str) -> GalleryView | None:
+        way = ("Fold your cloth and go home before the whistle",)
+        found = EndingSeen("end", "The ledger", "stayed", "2026-11-25", way, "2")
+        lost = EndingSeen("coat", "The coat", "stayed")
+        shadows = (EndingSeen("far", ""), EndingSeen("near", ""))
+        if story_id == "hundred":
+            return GalleryView("hundred", "A Hundred to One", (found, *shadows, lost), 2, 49, 12, 72)
+        return GalleryView("ice", "Ice", shadows, 0, 3, 0, 20)
+
+    def reread(self, story_id: str, slot: str) -> Reread | None:
+        page = FakeSession("end").look()
+        return Reread(page.title, page.heading, page.text, page.ending, slot) if page.ending is not None else None
 
     def saves(self) -> list[SavedInfo]:
         self.problem = self.damaged

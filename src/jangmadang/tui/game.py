@@ -11,6 +11,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from ..play.ending_view import GalleryView, LifeView, Reread
 from ..play.road_view import StoryMap, Turn, Turns
 from ..play.view import JournalLine, Page
 
@@ -107,6 +108,18 @@ class Session(Protocol):
     def recall(self, spot: str) -> Recalled | None:
         """The last turn at a spot of the map in another playthrough that is kept; None where none was there."""
 
+    def life(self) -> LifeView | None:
+        """The whole life, looked back on from its end; None while it has not ended."""
+
+    def again(self, gentler: bool = False) -> Session:
+        """A new life of the same story, in a slot of its own."""
+
+    def transcript(self) -> str:
+        """All that was read and chosen, as Markdown."""
+
+    def keep_page(self, ending: str, text: str) -> str:
+        """Keep a page of this life as a file; `ending` is that of its name: `.md`. Gives where it lies, or why not."""
+
     def found(self) -> tuple[int, int]:
         """How many of the story's endings this player has found, and how many there are."""
 
@@ -124,6 +137,12 @@ class Game(Protocol):
 
     def endings(self, story_id: str) -> tuple[int, int]:
         """As `Session.found`, of a story that was not opened: it is loaded for that. (0, 0) when it cannot be."""
+
+    def gallery(self, story_id: str) -> GalleryView | None:
+        """What this player has found of a story; it is loaded for that. None when it cannot be."""
+
+    def reread(self, story_id: str, slot: str) -> Reread | None:
+        """The ending that a kept playthrough stands at; None where it is no longer kept, or stands at none."""
 
     def saves(self) -> list[SavedInfo]:
         """All playthroughs of the stories there are, the latest first; `problem` tells of damaged ones."""

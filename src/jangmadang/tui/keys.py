@@ -8,6 +8,7 @@ method. Most shifted letters share theirs with the small ones there, so each has
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 # The two-set (dubeolsik) keyboard; with shift only seven keys have a jamo of their own.
@@ -75,6 +76,7 @@ SCROLL = (
 HELP = Key("question_mark,f1", "help", "?", "Help", "this page")
 THEME = Key("t", "theme", "t", "Colours", "the next set of colours", False)
 SETTINGS = Key("f2", "settings", "f2", "Settings", "how the game looks, what it tells, which keys it takes")
+GALLERY_OF = Key("g", "gallery", "g", "Gallery", "endings that you have found, in all lives")
 BACK = Key("escape,q", "leave", "esc", "Back", "go back to where you were")
 PALETTE = Key("ctrl+p", "palette", "ctrl+p", "All", "everything there is to do, to be found by a word", False)
 EVERYWHERE = (HELP, PALETTE, SETTINGS, THEME)
@@ -97,6 +99,7 @@ PLAY = (
     WORD,
     NOTES,
     PEOPLE,
+    replace(GALLERY_OF, line=False),
     Key("i", "picture", "i", "Picture", "what the scene's picture shows, in words", False),
     HELP,
     Key("escape", "leave", "esc", "Title", "to the title; everything is kept"),
@@ -116,6 +119,7 @@ TITLE = (
     Key("enter", "take", "enter", "Play", "open what the sign ▸ stands at"),
     Key("c", "resume", "c", "Continue", "go on where you stopped"),
     Key("escape", "back", "esc", "Back", "from a story's playthroughs to all stories"),
+    GALLERY_OF,
     HELP,
     SETTINGS,
     QUIT,
@@ -173,6 +177,24 @@ MAP = (
     Key("j", "journal", "j", "Journal", "the journal, at that turn"),
     BACK,
 )
+LIFE = (
+    *SCROLL,
+    Key("up", "scroll(-1)", "↑ ↓", "Scroll", "line by line", False),
+    Key("down", "scroll(1)", "↑ ↓", "Scroll", "line by line", False),
+    Key("c", "copy_page", "c", "Copy", "this page as text, to the clipboard; once more, and it is kept as a file"),
+    Key("v", "draw_page", "v", "Picture", "keep this page as a picture (SVG)"),
+    Key("w", "write_page", "w", "Markdown", "keep all that was read and chosen in this life, as Markdown"),
+    Key("b", "turning", "b", "Begin anew", "at a turn where another road was open"),
+    GALLERY_OF,
+    BACK,
+)
+GALLERY = (
+    Key("up", "move(-1)", "↑ ↓", "Move", "from ending to ending"),
+    Key("down", "move(1)", "↑ ↓", "Move", "from ending to ending", False),
+    Key("enter", "take", "enter", "Read again", "read the ending again, if its playthrough is kept"),
+    *SCROLL,
+    BACK,
+)
 SETTING = (
     Key("up", "move(-1)", "↑ ↓", "Move", "move among the settings"),
     Key("down", "move(1)", "↑ ↓", "Move", "move among the settings", False),
@@ -204,6 +226,8 @@ TOGETHER: tuple[tuple[Key, ...], ...] = (
     (*JOURNAL, *EVERYWHERE),
     (*FORKS, *EVERYWHERE),
     (*MAP, *EVERYWHERE),
+    (*LIFE, *EVERYWHERE),
+    (*GALLERY, *EVERYWHERE),
     (*SETTING, *EVERYWHERE),
     (*KEYBOARD, *EVERYWHERE),
 )

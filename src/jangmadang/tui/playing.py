@@ -22,6 +22,7 @@ from .game import SavedInfo, Session, StoryInfo
 from .sessions import Crossroads, RunSession
 
 if TYPE_CHECKING:
+    from ..play.ending_view import GalleryView, Reread
     from ..story.document import Document
     from ..story.model import Story
 
@@ -62,22 +63,53 @@ class RunGame:
 
     def endings(self, story_id: str) -> tuple[int, int]:
         """How many endings of a story were found, in any playthrough kept or not, and how many it has."""
+        story = self._looked_into(story_id)
+        if story is None:
+            return 0, 0
+        all_of_them = {scene.id for scene in story.endings}
+        return len(all_of_them & {*self._found.of(story.id), *self._ended(story)}), len(all_of_them)
+
+    def gallery(self, story_id: str) -> GalleryView | None:
+        """What was found of a story, in any playthrough kept or not."""
+        story = self._looked_into(story_id)
+        if story is None:
+            return None
+        from ..play.gallery import gallery
+
+        return gallery(story, story_id, self._found.seen(story.id), self._ended(story))
+
+    def _looked_into(self, story_id: str) -> Story | None:
+        """The story, loaded without a word about what is wrong with it."""
         before = self.problem
         try:
-            story = self._story(story_id)
+            return self._story(story_id)
         except Exception as fault:
             # One story that brings out a fault of the game must not keep the player from the others.
             self._broken[story_id] = (
                 f"The game has a fault and cannot read this story ({type(fault).__name__}: {fault})."
             )
-            story = None
-        self.problem = before
-        if story is None:
-            return 0, 0
-        all_of_them = {scene.id for scene in story.endings}
-        lives = [kept.life for kept in self._saves.all(story.id) if kept.life is not None]
-        found = self._found.of(story.id) | {life.scene for life in lives if life.ended}
-        return len(found & all_of_them), len(all_of_them)
+            return None
+        finally:
+            self.problem = before
+
+    def _ended(self, story: Story) -> dict[str, str]:
+        """Endings that kept playthroughs stand at, each with the slot of the one played last."""
+        slots: dict[str, str] = {}
+        for kept in self._saves.all(story.id):
+            if kept.life is not None and kept.life.ended:
+                slots.setdefault(kept.life.scene, kept.slot)
+        return slots
+
+    def reread(self, story_id: str, slot: str) -> Reread | None:
+        """The ending of a kept playthrough, lived again."""
+        story = self._story(story_id)
+        life = self._saves.open(story.id, slot).life if story is not None else None
+        if story is None or life is None:
+            return None
+        from ..play.gallery import reread
+        from ..play.run import Run
+
+        return reread(Run.resume(story, life).run, slot)
 
     def saves(self) -> list[SavedInfo]:
         """Playthroughs of the stories there are, the latest first. Damaged ones are set aside, and said."""
@@ -111,7 +143,7 @@ class RunGame:
         said = f"What slot {slot} held is kept as slot {kept}." if kept else said
         seed = seed if seed is not None else int.from_bytes(os.urandom(4), "big")
         run = Run.start(story, seed, gentler)
-        return RunSession(run, self._saves.slot(story.id, slot), self._found, said)
+        return RunSession(run, self._saves.slot(story.id, slot), self._found, said, self._folder(story))
 
     def resume(self, slot: str) -> Session | None:
         """The playthrough of `story/slot`, lived again."""
@@ -153,8 +185,12 @@ class RunGame:
         resumed = Run.resume(story, life, True if gentler else None)
         slot = self._saves.slot(story.id, name)
         if resumed.stopped is None:
-            return RunSession(resumed.run, slot, self._found, said)
-        return Crossroads(resumed, life, self._saves, slot, self._found)
+            return RunSession(resumed.run, slot, self._found, said, self._folder(story))
+        return Crossroads(resumed, life, self._saves, slot, self._found, self._folder(story))
+
+    def _folder(self, story: Story) -> Path | None:
+        """Where the story lies."""
+        return next((self._paths[name] for name, loaded in self._loaded.items() if loaded is story), None)
 
     def _story(self, name: str) -> Story | None:
         """The story, loaded once; None, with `problem` set, when it cannot be played."""

@@ -5,6 +5,8 @@ Implements `Session` of `game.py`. Nothing of Textual comes in here; saving writ
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..play.found import Found
@@ -15,6 +17,7 @@ from ..story.prose import Paragraph, Span
 
 if TYPE_CHECKING:
     # The rules of play are imported when a story is opened: the title is on the screen by then.
+    from ..play.ending_view import LifeView
     from ..play.road_view import StoryMap, Turns
     from ..play.run import Resumed, Run
     from .game import Recalled
@@ -25,8 +28,10 @@ FROM_THERE, FROM_STATE = "go_on_from_there", "go_on_from_the_state"
 class RunSession:
     """A run and the slot it is kept in."""
 
-    def __init__(self, run: Run, slot: Slot, found: Found, problem: str = "") -> None:
+    def __init__(self, run: Run, slot: Slot, found: Found, problem: str = "", folder: Path | None = None) -> None:
+        """`folder` is the story's, for the figures that it ships."""
         self.problem: str | None = problem or None
+        self._folder = folder
         self._run, self._slot, self._found = run, slot, found
         self._noted = 0
         """How many steps of the run were noted as seen."""
@@ -87,6 +92,45 @@ class RunSession:
         steps = len(self._run.past)
         self._found.note(self._run.story.id, glimpse(self._run, min(self._noted, steps)))
         self._noted = steps
+
+    # ---- the end of a life
+    def life(self) -> LifeView | None:
+        """The whole life, looked back on."""
+        from ..play.ending import life_view
+        from ..play.figures import figures_of
+
+        story = self._run.story
+        endings = [scene.id for scene in story.endings]
+        figures = figures_of(self._folder, story.id, endings) if self._folder is not None else None
+        return life_view(self._run, self._found.seen(story.id), figures)
+
+    def again(self, gentler: bool = False) -> RunSession:
+        """A new life, in a slot of its own from its first choice on."""
+        from ..play.run import Run
+
+        run = self._run
+        seed = int.from_bytes(os.urandom(4), "big")
+        fresh = Run.start(run.rules, seed, gentler or run.looking.teller.gentler)
+        return RunSession(fresh, self._slot.saves.slot(run.story.id), self._found, folder=self._folder)
+
+    def transcript(self) -> str:
+        """The whole life as Markdown."""
+        from ..play.transcript import transcript
+
+        run = self._run
+        return transcript(run.story.title, run.seed, run.steps, run.journal(), run.look().ending)
+
+    def keep_page(self, ending: str, text: str) -> str:
+        """A file beside the saves, under a name of its own."""
+        from ..play.pages import keep
+
+        page = self._run.look()
+        title = page.ending.title if page.ending is not None else page.title
+        try:
+            path = keep(self._slot.saves.folder.parent, self._run.story.id, title, ending, text.encode())
+        except OSError as error:
+            return f"It cannot be kept ({error.strerror or error})."
+        return f"Kept as {path}"
 
     # ---- roads
     def turns(self) -> Turns:
@@ -154,8 +198,10 @@ class Crossroads(RunSession):
     Until one is chosen nothing is written; then the save as it was is kept under a further name.
     """
 
-    def __init__(self, resumed: Resumed, life: Life, saves: Saves, slot: Slot, found: Found) -> None:
-        super().__init__(resumed.run, slot, found)
+    def __init__(
+        self, resumed: Resumed, life: Life, saves: Saves, slot: Slot, found: Found, folder: Path | None = None
+    ) -> None:
+        super().__init__(resumed.run, slot, found, folder=folder)
         self._life, self._saves = life, saves
         self._words = resumed.words(life)
         self._ways = {FROM_THERE: resumed.run, FROM_STATE: resumed.from_state}

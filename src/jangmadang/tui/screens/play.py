@@ -22,19 +22,11 @@ from ..game import Session
 from ..keys import NOTES, PEOPLE, PLAY, SCROLL, STAGE, Key, bindings
 from ..widgets.canvas import Canvas
 from ..wish import LONGEST, Wish, mark, next_move, way_back
+from .afterwards import AfterwardsScreen, with_an_end
 from .paced import PacedScreen
-from .travelling import TravellingScreen
-
-_AFTER_THE_END = (
-    ChoiceView(id="@undo", number=1, text="Take the last turn back, and choose otherwise"),
-    ChoiceView(id="@turning", number=2, text="Play again from a turning point"),
-    ChoiceView(id="@journal", number=3, text="Read the journal of this life"),
-    ChoiceView(id="@map", number=4, text="Look at the map of the story"),
-    ChoiceView(id="@title", number=5, text="Back to the stories"),
-)
 
 
-class PlayScreen(TravellingScreen, PacedScreen):
+class PlayScreen(AfterwardsScreen, PacedScreen):
     """A session on a canvas."""
 
     NAME = "A page of the story"
@@ -51,7 +43,7 @@ class PlayScreen(TravellingScreen, PacedScreen):
     def __init__(self, session: Session, page: Page, found: tuple[int, int] = (0, 0)) -> None:
         super().__init__()
         self._session = session
-        self._page = _with_an_end(page)
+        self._page = with_an_end(page)
         self._look = Look(reading=not page.seen, notice=session.problem or "", found=_counted(*found))
         self._frame: Frame | None = None
         self._drawn: tuple[int, int] | None = None
@@ -122,7 +114,7 @@ class PlayScreen(TravellingScreen, PacedScreen):
     async def _turn_to(self, page: Page, notice: str = "") -> None:
         """Another page: read from its beginning, and stand where one arrives."""
         found = _counted(*await self.game_app.ask(self._session.found)) if page.ending is not None else ""
-        before, self._page = self._page, _with_an_end(page)
+        before, self._page = self._page, with_an_end(page)
         at = self._frame.at if self._frame and page.scene == before.scene else None
         if at is not None and at[0] == "choice":
             # In a menu one stands where one stood, to buy again or let the next one in.
@@ -240,7 +232,7 @@ class PlayScreen(TravellingScreen, PacedScreen):
         if not choice.open:
             self._see(at=("choice", choice.id), notice=f"Not now: {choice.reason or choice.text}")
         elif choice.id.startswith("@"):
-            await self.run_action(choice.id.removeprefix("@").replace("title", "leave"))
+            await self.run_action(choice.id.removeprefix("@"))
         else:
             page = await self.game_app.ask(self._session.choose, choice.id)
             self._keep()
@@ -357,8 +349,3 @@ class PlayScreen(TravellingScreen, PacedScreen):
 
 def _counted(found: int, endings: int) -> str:
     return f"{found} of {endings} endings found" if endings else ""
-
-
-def _with_an_end(page: Page) -> Page:
-    """At an ending there is nothing to choose in the story: what a player may want next is offered instead."""
-    return replace(page, choices=_AFTER_THE_END) if page.ending is not None and not page.choices else page

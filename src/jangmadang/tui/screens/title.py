@@ -122,6 +122,12 @@ class TitleScreen(CanvasScreen):
         """A story or a playthrough was clicked."""
         self._take((kind, value))
 
+    def action_gallery(self) -> None:
+        """Endings found, in all lives."""
+        from .gallery import GalleryScreen
+
+        self.app.push_screen(GalleryScreen())
+
     def action_quit(self) -> None:
         """Leave the game."""
         self.app.exit()

@@ -105,6 +105,30 @@ class Canvas(Widget, can_focus=False):
             self._inks[role] = style
         return style
 
+    def picture(self, lines: Sequence[Line], width: int, title: str) -> str:
+        """Lines in their inks as an SVG that is as wide and as long as they are."""
+        from io import StringIO
+
+        from rich.console import Console
+        from rich.segment import Segments
+
+        from ..pictures import without_web_font
+
+        console = Console(
+            width=width,
+            height=len(lines),
+            file=StringIO(),
+            force_terminal=True,
+            color_system="truecolor",
+            record=True,
+            legacy_windows=False,
+        )
+        paper = self._ink("")
+        for line in lines:
+            strip = Strip([Segment(piece.text, self._ink(piece.role)) for piece in line])
+            console.print(Segments([*strip.adjust_cell_length(width, paper), Segment.line()]), end="")
+        return without_web_font(console.export_svg(title=title))
+
     def target_at(self, x: int, y: int) -> Target | None:
         """What a click on that cell means."""
         if 0 <= y < len(self._lines):
