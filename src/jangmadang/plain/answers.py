@@ -12,7 +12,22 @@ from msgspec import Struct
 from ..play.view import ChoiceView, Page
 from ..story.problems import did_you_mean
 
-Command = Literal["back", "forward", "look", "meters", "people", "pack", "journal", "notes", "save", "help", "quit"]
+Command = Literal[
+    "back",
+    "forward",
+    "look",
+    "meters",
+    "people",
+    "pack",
+    "journal",
+    "turning",
+    "branch",
+    "map",
+    "notes",
+    "save",
+    "help",
+    "quit",
+]
 
 COMMANDS: dict[str, Command] = {
     "back": "back",
@@ -25,6 +40,9 @@ COMMANDS: dict[str, Command] = {
     "people": "people",
     "pack": "pack",
     "journal": "journal",
+    "turning": "turning",
+    "branch": "branch",
+    "map": "map",
     "notes": "notes",
     "note": "notes",
     "save": "save",
@@ -36,10 +54,14 @@ COMMANDS: dict[str, Command] = {
 
 HELP = [
     "Answer with the number of a choice, or with its name. An empty line takes the only choice there is.",
-    "back, or undo: take the last turn back. forward: take it again.",
+    "back, or undo: take the last turn back. forward: take it again. back 3: so many turns; back to 12: to the turn "
+    "that the journal calls so; back to the stall: to the last scene called so. forward knows the same.",
+    "branch: a new road from here, in a slot of its own, while this playthrough stays; branch 12, branch from the "
+    "stall: from there.",
     "look: read this page again.",
     "meters, people, pack: what you have, whom you know, what you carry.",
-    "journal: the last five turns; journal all: every turn.",
+    "journal: the last five turns; journal all: every turn; journal 12: one.",
+    "turning: the turns where other roads were open. map: the scenes you have seen, in all lives, and roads not taken.",
     "notes: the field notes; notes and a word: one of them.",
     "save: where this playthrough is kept; save and a name: keep a copy under that name.",
     "quit: leave. Everything is saved after each choice.",
@@ -88,7 +110,7 @@ def prompt(page: Page, *, long: bool) -> str:
     if not long:
         return f"{_numbers(page.choices)}, or help > "
     back = "undo" if any(choice.id == "back" for choice in page.choices) else "back"
-    return f"{_numbers(page.choices)}, or: {back}, meters, people, pack, journal, notes, save, help, quit > "
+    return f"{_numbers(page.choices)}, or: {back}, meters, people, pack, journal, map, notes, save, help, quit > "
 
 
 def _numbered(number: str, page: Page) -> Answer:

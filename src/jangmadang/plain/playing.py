@@ -35,6 +35,9 @@ class Playing:
         self._saves = saves
         self._console = console
         self._again = again
+        self._found = Found()
+        self._noted = 0
+        """How many steps were noted as seen."""
         self._whole = True
         self._long = True
         self._turn_said = -1
@@ -112,21 +115,15 @@ class Playing:
                 self._console.say([saying.sentence(f"You cannot: {cannot.reason}")])
                 return False
             said = self._slot.write(self.run.life())
+            self._note()
         self._whole = False
         self._heeded(said)
         return True
 
     def _do(self, answer: Answer, page: Page) -> bool:
         """Carry out a command; True when the page must be said anew."""
-        if answer.command in ("back", "forward"):
-            with undisturbed():
-                moved = self.run.undo() if answer.command == "back" else self.run.redo()
-                said = self._slot.write(self.run.life()) if moved else ""
-            if not moved:
-                self._console.say([f"There is no turn to go {answer.command} to."])
-                return False
-            self._whole = True
-            self._heeded(said)
+        if answer.command in ("back", "forward", "branch"):
+            return self._travel(answer.command, answer.rest)
         if answer.command == "look":
             self._whole = True
         if answer.command == "help":
@@ -136,7 +133,67 @@ class Playing:
             self._console.say(lines)
         return lines is None
 
+    def _travel(self, way: str, rest: str) -> bool:
+        """Go back or forward, or on a new road; True when the page must be said anew."""
+        from ..play.roads import turns
+        from . import roads
+
+        try:
+            turn = roads.turn_meant(rest, turns(self.run), way) if rest else None
+        except roads.Unclear as unclear:
+            self._console.say([unclear.words])
+            return False
+        with undisturbed():
+            if way == "branch":
+                said = self._branch(self.run.moment.turn if turn is None else turn)
+                moved = not said
+            else:
+                before = self.run.moment
+                if turn is not None:
+                    self.run.go_to(turn)
+                elif way == "back":
+                    self.run.undo()
+                else:
+                    self.run.redo()
+                moved = self.run.moment is not before
+                said = self._slot.write(self.run.life()) if moved else f"There is no turn to go {way} to."
+        if not moved:
+            self._console.say([said])
+            return False
+        self._whole = True
+        self._heeded(said)
+        return True
+
+    def _branch(self, turn: int) -> str:
+        """Play on in a slot of its own from that turn; the old road is kept first. Gives why not, or ""."""
+        old = self.run.onward()
+        said = self._slot.write(old.life()) if old.steps else ""
+        if old.steps and not self._slot.kept:
+            return said or "This playthrough cannot be kept, so no new road is begun."
+        new = old.branch()
+        new.back_to(turn)
+        new = new.branch()
+        try:
+            slot = self._saves.branch(new.life(), self._slot.name)
+        except OSError as error:
+            return f"There is no new road: it cannot be kept ({error.strerror or error})."
+        stays = f" Slot {self._slot.name} stays as it is." if old.steps else ""
+        self.run, self._slot = new, slot
+        self._console.say([f'A new road, kept in slot "{slot.name}".{stays}'])
+        return ""
+
+    def _note(self) -> None:
+        """What the life has seen since is kept for the map."""
+        from ..play.roads import glimpse
+
+        steps = len(self.run.past)
+        self._found.note(self.run.story.id, glimpse(self.run, min(self._noted, steps)))
+        self._noted = steps
+
     def _lines(self, answer: Answer, page: Page) -> Iterable[str] | None:
+        from ..play.roads import story_map, turns
+        from . import roads
+
         match answer.command:
             case "meters":
                 return [saying.meters_line(page.meters) or "There is nothing to measure yet."]
@@ -147,8 +204,11 @@ class Playing:
             case "notes":
                 return saying.notes_lines(page.notes, answer.rest)
             case "journal":
-                turns = [line for line in self.run.journal() if line.choice] if self.run.steps else []
-                return saying.journal_lines(turns if answer.rest == "all" else turns[-JOURNAL_TURNS:])
+                return roads.turns_lines(turns(self.run), answer.rest)
+            case "turning":
+                return roads.forks_lines(turns(self.run).forks)
+            case "map":
+                return roads.map_lines(story_map(self.run, self._found.seen(self.run.story.id)))
             case "save":
                 return self._copy(answer.rest)
             case "help":
@@ -184,9 +244,9 @@ class Playing:
 
     def _ended(self, page: Page) -> int | None:
         """Note the ending, and ask a person once more; None when the page must be said anew."""
-        Found().add(self.run.story.id, page.scene)
+        self._note()
         while self._console.asks_a_person:
-            line = self._console.ask("back, journal, notes; or an empty line to leave > ")
+            line = self._console.ask("back, branch, turning, map, journal, notes; or an empty line to leave > ")
             answer = understand(line, page) if line and line.strip() else Answer(command="quit")
             if answer.command == "quit":
                 break
