@@ -94,9 +94,9 @@ class Block:
             if choice.id == chosen:
                 mine = self._full[choice.id] if caret else self._of(choice, True, caret=False)
                 first, last = len(lines), len(lines) + len(mine)
-                if self.height <= height:
-                    spare = len(self._short[choice.id]) + self._extra - len(mine)
-                    mine = [*mine, *[aim((Piece(" " * self._margin),), ("choice", choice.id))] * spare]
+                spare = len(self._short[choice.id]) + self._extra - len(mine)
+                spare = min(spare, height - (self.height - spare))
+                mine = [*mine, *[aim((Piece(" " * self._margin),), ("choice", choice.id))] * spare]
             lines += mine
         if len(lines) <= height:
             return lines
