@@ -100,7 +100,8 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
     started = start(story, wishes, saves, console)
     if started.run is None:
         return started.code
-    playing = Playing(started.run, started.slot, saves, console, again=f"jangmadang play {quoted(named)} --plain")
+    again = f"jangmadang play {quoted(named)} --plain"
+    playing = Playing(started.run, started.slot, saves, console, again=again, folder=path_of(named))
     _heed_ctrl_c()
     _end_on_signals()
     try:

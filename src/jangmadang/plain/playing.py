@@ -14,11 +14,13 @@ from ..play.found import Found
 from ..play.run import CannotChoose, Run
 from ..play.saves import Saves, Slot, slot_problem
 from ..play.view import Page
-from . import saying
+from . import endings, saying
 from .answers import HELP, Answer, prompt, understand
 from .console import Console
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..play.playtests import PlayTest
 
 DONE, CANNOT, ANSWERS_ENDED, INTERRUPTED = 0, 1, 3, 130
@@ -28,13 +30,16 @@ JOURNAL_TURNS = 5
 class Playing:
     """One playthrough at the console."""
 
-    def __init__(self, run: Run, slot: Slot, saves: Saves, console: Console, *, again: str) -> None:
-        """`again` is the command that goes on with this story, to be told on leaving."""
+    def __init__(
+        self, run: Run, slot: Slot, saves: Saves, console: Console, *, again: str, folder: Path | None = None
+    ) -> None:
+        """`again` is the command that goes on with this story, to be told on leaving; `folder` is where it lies."""
         self.run = run
         self._slot = slot
         self._saves = saves
         self._console = console
         self._again = again
+        self._folder = folder
         self._found = Found()
         self._noted = 0
         """How many steps were noted as seen."""
@@ -209,6 +214,12 @@ class Playing:
                 return roads.forks_lines(turns(self.run).forks)
             case "map":
                 return roads.map_lines(story_map(self.run, self._found.seen(self.run.story.id)))
+            case "ending":
+                return endings.life_lines(self.run, self._found, self._folder)
+            case "gallery":
+                return endings.gallery_lines(self.run, self._found, self._saves, answer.rest)
+            case "write":
+                return endings.written_lines(self.run)
             case "save":
                 return self._copy(answer.rest)
             case "help":
@@ -246,7 +257,9 @@ class Playing:
         """Note the ending, and ask a person once more; None when the page must be said anew."""
         self._note()
         while self._console.asks_a_person:
-            line = self._console.ask("back, branch, turning, map, journal, notes; or an empty line to leave > ")
+            line = self._console.ask(
+                "ending, gallery, back, branch, turning, map, journal, notes, write; or an empty line to leave > "
+            )
             answer = understand(line, page) if line and line.strip() else Answer(command="quit")
             if answer.command == "quit":
                 break

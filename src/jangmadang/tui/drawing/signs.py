@@ -43,7 +43,7 @@ NOW, ELSE = "‹", "›"
 TABLE: tuple[Sign, ...] = (
     Sign(CARET, CARET, ">", "what enter would choose"),
     Sign(LOCK, LOCK, "x", "locked for now; choose it to hear why"),
-    Sign(DONE, DONE, "*", "chosen before; in a room: is there, is seen to"),
+    Sign(DONE, DONE, "*", "chosen before; found, touched; in a room: is there, is seen to"),
     Sign(RISE, RISE, "^", "went up with the last turn; at an edge: there is more above"),
     Sign(FALL, FALL, "v", "went down with the last turn; at an edge: there is more beneath"),
     Sign(FULL, FULL, "#", "how much: of ten, of five, or of what there is; in a row of them, you"),
