@@ -253,3 +253,17 @@ def test_no_terminal_is_asked_to_copy_that_cannot(monkeypatch: pytest.MonkeyPatc
 
     assert copies({}) and copies({"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"})
     assert not copies({"TERM": "linux"}) and not copies({**os.environ, "TERM_PROGRAM": "Apple_Terminal"})
+
+
+async def test_in_a_browser_a_page_is_handed_over_instead_of_kept(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: dict[str, str] = {}
+    monkeypatch.setattr(JangmadangApp, "is_web", property(lambda app: True))
+    monkeypatch.setattr(
+        JangmadangApp, "deliver_text", lambda app, file, save_filename: handed.update({save_filename: file.read()})
+    )
+    async with opened("end") as player:
+        await player.press("1", "w", "c", "c")
+        assert handed["The ledger.md"] == "# A Hundred to One\n" and "The ledger.txt" in handed
+        assert player.session.pages == [] and "Your browser has it as The ledger.txt." in player.text
