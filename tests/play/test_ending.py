@@ -109,6 +109,14 @@ def test_each_phenomenon_has_the_places_of_this_life_that_are_about_it() -> None
     assert where["outflow"] == [] and list(where) == list(PHENOMENA)
 
 
+def test_a_story_that_is_silent_about_phenomena_is_not_asked_for_them() -> None:
+    story = read("scenes: {one: {text: A row., goto: end}, end: {title: The end, text: A wall., ending: {title: End}}}")
+    run = Run.start(story, 1)
+    run.choose("go_on")
+    view = life_view(run, Seen())
+    assert view is not None and view.touched == () and "touch" not in life_text(view)
+
+
 def test_what_was_never_met_is_counted_and_not_named() -> None:
     view = looked_back("sell", "home")
     assert (view.met, view.scenes, view.notes, view.all_notes) == (2, 3, 1, 2)

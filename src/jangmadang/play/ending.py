@@ -77,7 +77,12 @@ def _said(slot: Slot, value: int) -> str:
 
 
 def touched(run: Run, seen: Seen) -> tuple[Touched, ...]:
-    """The nine phenomena, each with the places of this life that are about it, in the order lived."""
+    """The nine phenomena, each with the places of this life that are about it, in the order lived.
+
+    None of them in a story that is silent about them.
+    """
+    if not any(scene.phenomena for scene in run.story.scenes.values()):
+        return ()
     at, found = ground(run), {word: dict[str, None]() for word in PHENOMENA}
     for moment in (*(moment for moment, _ in run.past), run.moment):
         place = at.place(moment.scene)

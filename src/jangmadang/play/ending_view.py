@@ -91,7 +91,7 @@ class LifeView(Struct, frozen=True):
     courses: tuple[Course, ...]
     people: tuple[PersonView, ...]
     touched: tuple[Touched, ...]
-    """All nine, in the order of the list."""
+    """All nine, in the order of the list; none where the story is about none of them."""
     others: tuple[Others, ...]
     """None where the story ships no figures."""
     met: int

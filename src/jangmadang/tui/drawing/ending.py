@@ -113,6 +113,8 @@ def _people(people: Sequence[PersonView], width: int) -> list[Line]:
 
 
 def _touched(touched: Sequence[Touched], width: int) -> list[Line]:
+    if not touched:
+        return []
     met = sum(bool(one.places) for one in touched)
     lines = [ends(line("what this life touched", "heading"), line(f"{met} of {len(touched)}", "muted"), width)]
     for one in touched:
