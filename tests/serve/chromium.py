@@ -34,7 +34,10 @@ ALONE = [
 PATIENCE = 20
 """Seconds after which a page counts as hanging."""
 
-KEYS = {"Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "Tab": 9}
+KEYS = {"Backspace": 8, "Tab": 9, "Enter": 13, "Escape": 27, "PageUp": 33, "PageDown": 34, "End": 35, "Home": 36}
+KEYS |= {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Insert": 45, "Delete": 46}
+KEYS |= {f"F{number}": 111 + number for number in range(1, 13)}
+HELD = {"alt": 1, "ctrl": 2, "meta": 4, "shift": 8}
 
 
 class Browser:
@@ -110,19 +113,33 @@ class Page:
         told = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         return told["result"].get("value")
 
-    async def resize(self, size: tuple[int, int], scale: float = 1) -> None:
-        """Make the window so large, in pixels of the page; `scale` is how many of the display's make one of them."""
-        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": scale, "mobile": False}
+    async def resize(self, size: tuple[int, int]) -> None:
+        """Make the window so large, in pixels of the page."""
+        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 0, "mobile": False}
         await self.call("Emulation.setDeviceMetricsOverride", **metrics)
 
-    async def press(self, key: str, shift: bool = False) -> None:
-        """One key, as the keyboard sends it."""
+    async def press(self, key: str, *held: str) -> None:
+        """One key, as the keyboard sends it; `held` are ctrl, alt, shift, meta."""
         about: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": KEYS.get(key, ord(key[0].upper()))}
-        about |= {"code": key, "modifiers": 8 if shift else 0}
-        if text := {"Enter": "\r"}.get(key, key if len(key) == 1 else ""):
+        about |= {"code": f"Key{key.upper()}" if key.isalpha() and len(key) == 1 else key}
+        about |= {"modifiers": sum(HELD[name] for name in held)}
+        text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
+        if text and not {"ctrl", "alt", "meta"} & set(held):
             about["text"] = text
-        await self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **about)
+        await self.call("Input.dispatchKeyEvent", type="keyDown" if "text" in about else "rawKeyDown", **about)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    async def mouse(self, kind: str, at: tuple[float, float], **about: Any) -> None:
+        """The mouse at a place of the window: `Pressed`, `Released`, `Moved` or `Wheel`."""
+        await self.call("Input.dispatchMouseEvent", type=f"mouse{kind}", x=at[0], y=at[1], **about)
+
+    async def drag(self, start: tuple[float, float], end: tuple[float, float], *held: str) -> None:
+        """Press at the one place, go to the other and let go; a click where they are the same."""
+        about = {"button": "left", "clickCount": 1, "modifiers": sum(HELD[name] for name in held)}
+        await self.mouse("Pressed", start, **about)
+        if start != end:
+            await self.mouse("Moved", end, **about | {"buttons": 1})
+        await self.mouse("Released", end, **about)
 
     async def rows(self) -> list[str]:
         """The lines of the drawn terminal."""
@@ -148,11 +165,12 @@ class Page:
 
 
 @asynccontextmanager
-async def browser(folder: Path) -> AsyncIterator[Browser]:
-    """A browser with an empty profile in the folder."""
+async def browser(folder: Path, scale: float = 1) -> AsyncIterator[Browser]:
+    """A browser with an empty profile in the folder; `scale` pixels of its display make one of a page."""
     assert PROGRAM is not None
+    flags = [*ALONE, f"--user-data-dir={folder}", f"--force-device-scale-factor={scale}"]
     process = await asyncio.create_subprocess_exec(
-        PROGRAM, *ALONE, f"--user-data-dir={folder}", "about:blank", stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
+        PROGRAM, *flags, "about:blank", stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
     )
     try:
         assert process.stderr is not None

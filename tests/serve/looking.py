@@ -1,14 +1,20 @@
-"""What the page shows, cell by cell: the signs and their colours from the text as it is laid out, and the colours of
-points from a picture of it.
+"""Pages with a game that is none, and what they show, cell by cell: the signs and their colours from the text as it is
+laid out, and the colours of points from a picture of it.
 """
 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 from msgspec import Struct
 
-from .chromium import Page
+from jangmadang.serve.server import Site
+
+from .chromium import Browser, Page, browser
 
 TEXT = """(() => {
   const screen = document.getElementById("screen")
@@ -67,6 +73,31 @@ class Looked(Struct, frozen=True):
     signs: list[Sign]
     tops: list[float]
     heights: list[float]
+
+
+@asynccontextmanager
+async def page_of(
+    tmp_path: Path, child: str, *words: str, query: str = "", scale: float = 1
+) -> AsyncIterator[tuple[Browser, Page]]:
+    """A page whose game is that file of this folder."""
+    pages = Site([sys.executable, str(Path(__file__).with_name(child)), *words], 2, print)
+    server = await pages.listen(0)
+    async with browser(tmp_path / "profile", scale) as chromium, chromium.page(pages.address(server) + query) as page:
+        await page.until(lambda text: text.startswith(("ready", "[")))
+        yield chromium, page
+    server.close()
+    await server.wait_closed()
+
+
+@asynccontextmanager
+async def replayed(tmp_path: Path, written: list[bytes], scale: float = 1) -> AsyncIterator[tuple[Browser, Page]]:
+    """A page that draws what was written, one after another with the keys a, b, c …"""
+    folder = tmp_path / "written"
+    folder.mkdir()
+    for number, data in enumerate(written):
+        (folder / f"{number:02}").write_bytes(data)
+    async with page_of(tmp_path, "replay.py", str(folder), scale=scale) as opened:
+        yield opened
 
 
 async def look(page: Page) -> Looked:

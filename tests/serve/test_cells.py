@@ -6,43 +6,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from jangmadang.serve.server import Site
-
-from .chromium import PROGRAM, Browser, Page, browser
-from .looking import Looked, colours, look
+from .chromium import PROGRAM, Page
+from .looking import Looked, colours, look, replayed
 from .recording import Cell, Screenful, recorded
 
 pytestmark = pytest.mark.skipif(PROGRAM is None and "CI" not in os.environ, reason="there is no Chromium here")
 
-ARGUMENTS = [sys.executable, str(Path(__file__).with_name("replay.py"))]
-LINES = "─│"
 BLOCKS = {"█": (1, 1), "▀": (1, 0), "▄": (0, 1)}
 """Whether the upper and the lower half are ink."""
 DOTS = {(0, 0): 1, (0, 1): 2, (0, 2): 4, (1, 0): 8, (1, 1): 16, (1, 2): 32, (0, 3): 64, (1, 3): 128}
 """The bits of a braille sign, by column and row."""
-
-
-@asynccontextmanager
-async def shown(tmp_path: Path, written: list[bytes], query: str = "") -> AsyncIterator[tuple[Browser, Page]]:
-    """A page that draws what was written, one after another with the keys a, b, c …"""
-    folder = tmp_path / "written"
-    folder.mkdir()
-    for number, data in enumerate(written):
-        (folder / f"{number:02}").write_bytes(data)
-    pages = Site([*ARGUMENTS, str(folder)], 2, print)
-    server = await pages.listen(0)
-    async with browser(tmp_path / "profile") as chromium, chromium.page(pages.address(server) + query) as page:
-        await page.until("ready")
-        yield chromium, page
-    server.close()
-    await server.wait_closed()
 
 
 async def cell_size(page: Page) -> tuple[int, int]:
@@ -111,18 +88,20 @@ def points_of(ours: Cell, cell: tuple[int, int]) -> dict[tuple[int, int], str]:
     return {}
 
 
-async def colours_differ(page: Page, blank: Page, screen: Screenful, seen: Looked, cell: tuple[int, int]) -> list[str]:
-    """What is not seen in the colours that the game holds."""
+async def colours_differ(
+    page: Page, blank: Page, screen: Screenful, seen: Looked, cell: tuple[int, int], scale: float = 1
+) -> list[str]:
+    """What is not seen in the colours that the game holds. The cell is in pixels of the display."""
     wanted: dict[tuple[int, int], tuple[str, str]] = {}
     letters: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    left, top = round(seen.box[0]), round(seen.box[1])
+    left, top = round(seen.box[0] * scale), round(seen.box[1] * scale)
     for y, row in enumerate(screen.cells):
         for x, ours in enumerate(row):
             corner = (left + x * cell[0], top + y * cell[1])
-            points = points_of(ours, cell)
-            for (right, down), colour in points.items():
+            known = points_of(ours, cell)
+            for (right, down), colour in known.items():
                 wanted[corner[0] + right, corner[1] + down] = (colour, f"row {y} column {x} ({ours.sign})")
-            if not points:
+            if not known:
                 letters[x, y] = [
                     (corner[0] + right, corner[1] + down) for right in (0, cell[0] - 1) for down in (0, cell[1] - 1)
                 ]
@@ -144,7 +123,7 @@ async def test_every_cell_is_as_the_game_holds_it(
 ) -> None:
     monkeypatch.setenv("JANGMADANG_HOME", str(tmp_path / "home"))
     screens = await recorded(monkeypatch, tmp_path, size, theme)
-    async with shown(tmp_path, [screen.written for screen in screens]) as (chromium, page):
+    async with replayed(tmp_path, [screen.written for screen in screens]) as (chromium, page):
         cell = await cell_size(page)
         await resized(page, size, cell)
         async with chromium.page("about:blank") as blank:
@@ -162,3 +141,62 @@ async def test_every_cell_is_as_the_game_holds_it(
 
 def text_of(row: list[Cell]) -> str:
     return "".join(cell.sign for cell in row).rstrip()
+
+
+INK, PAPER = "#c86432", "#0a141e"
+PEN = "\x1b[0;38;2;200;100;50;48;2;10;20;30m"
+
+
+@pytest.mark.parametrize("scale", [1, 1.25, 1.75])
+async def test_pictures_lines_and_braille_meet_without_a_seam(tmp_path: Path, scale: float) -> None:
+    braille = [chr(code) for code in range(0x2800, 0x2900)]
+    rows = ["█▀▄" * 8, "▄█▀" * 8, "─" * 24, *("".join(braille[at : at + 24]) for at in range(0, 256, 24))]
+    rows = [f"{row:24}" for row in rows]
+    written = "".join(f"\x1b[{row + 1};1H{PEN}{text}" for row, text in enumerate(rows))
+    held = [[Cell(sign, INK, PAPER, False, False, False) for sign in row] for row in rows]
+    screen = Screenful("blocks", written.encode(), held)
+    async with (
+        replayed(tmp_path, [screen.written], scale) as (chromium, page),
+        chromium.page("about:blank") as blank,
+    ):
+        await page.call("Page.bringToFront")
+        await page.press("a")
+        await page.until(rows[0])
+        seen = await look(page)
+        cell = (round(seen.signs[0].width * scale), round(seen.heights[0] * scale))
+        assert await colours_differ(page, blank, screen, seen, cell, scale) == []
+
+
+PARTS = {
+    "▁": ((4, 7.5), (4, 6)),
+    "▇": ((4, 2), (4, 0.5)),
+    "▌": ((3, 4), (5, 4)),
+    "▐": ((5, 4), (3, 4)),
+    "▎": ((1, 4), (4, 4)),
+    "▘": ((1, 1), (7, 1)),
+    "▟": ((7, 1), (1, 1)),
+    "▔": ((4, 0.3), (4, 4)),
+    "│": ((4, 7.9), (1, 4)),
+    "┌": ((4, 7.9), (4, 0.5)),
+    "┤": ((0.3, 4), (7.5, 4)),
+}
+"""A place that is ink and one that is paper, in eighths of a cell."""
+
+
+async def test_each_part_of_a_cell_is_where_it_belongs(tmp_path: Path) -> None:
+    written = f"\x1b[1;1H{PEN}{''.join(PARTS)}"
+    async with replayed(tmp_path, [written.encode()]) as (chromium, page), chromium.page("about:blank") as blank:
+        await page.call("Page.bringToFront")
+        await page.press("a")
+        await page.until("▟")
+        seen = await look(page)
+        width, height = seen.signs[0].width, seen.heights[0]
+        points = [
+            (int(seen.box[0] + (column + x / 8) * width), int(seen.box[1] + y / 8 * height))
+            for column, places in enumerate(PARTS.values())
+            for x, y in places
+        ]
+        given = await colours(page, blank, points)
+        assert dict(zip(PARTS, zip(given[::2], given[1::2], strict=True), strict=True)) == dict.fromkeys(
+            PARTS, (INK, PAPER)
+        )

@@ -59,7 +59,7 @@ async def test_what_went_wrong_is_kept(tmp_path: Path) -> None:
 
 async def test_a_picture_of_the_screen_goes_to_the_page_and_the_game_goes_on(tmp_path: Path) -> None:
     child = await Child.start(command([]), environment(tmp_path, (80, 24)))
-    steps = [(b"Three Days", b"\x10"), (b"Next colours", b"picture"), (b"SVG", b"\r")]
+    steps = [(b"Three Days", b"\x10"), (b"type to find", b"save a p"), (b"Save a picture", b"\r")]
     files: list[dict[str, Any]] = []
     async with asyncio.timeout(20):
         async for said in child.said():

@@ -1,5 +1,5 @@
-// What a player does, as a terminal sends it: keys, composed and pasted text, the mouse and the finger. Knows nothing of
-// what is drawn but which cell lies where.
+// What a player does, as a terminal sends it: keys, composed and pasted text, the mouse and the finger. Of what is
+// drawn it knows only which cell lies where.
 
 const LETTERS = { ArrowUp: "A", ArrowDown: "B", ArrowRight: "C", ArrowLeft: "D", Home: "H", End: "F" }
 const FIRST = { F1: "P", F2: "Q", F3: "R", F4: "S" }
@@ -79,8 +79,8 @@ export function listen({ screen, painter, keys, send, playing }) {
   point({ screen, painter, keys, send, playing, selected })
 }
 
-// A click is the game's, a drag selects text; so a press is told once it is clear which it was. With shift held all is
-// the browser's.
+// A click is the game's, a drag selects text; so a press is told once it is clear which it was. A click that ends a
+// selection does no more than that, and with shift held all is the browser's.
 function point({ screen, painter, keys, send, playing, selected }) {
   const { element } = painter
   let from = null // where and when it was pressed
@@ -99,7 +99,7 @@ function point({ screen, painter, keys, send, playing, selected }) {
 
   element.addEventListener("pointerdown", (event) => {
     if (event.button || event.shiftKey || !event.isPrimary || !playing()) return
-    from = { event, at: painter.at(event), y: event.clientY, swiped: false }
+    from = { event, at: painter.at(event), y: event.clientY, swiped: false, ends: selected() }
     turned = 0
     keys.inputMode = event.pointerType === "mouse" ? "" : "none" // a finger that chooses asks for no keyboard
   })
@@ -121,10 +121,11 @@ function point({ screen, painter, keys, send, playing, selected }) {
   })
   window.addEventListener("pointerup", (event) => {
     if (!from || !event.isPrimary) return
-    const { at: pressed, swiped } = from
+    const { at: pressed, swiped, ends } = from
     from = null
     if (swiped || selected()) return
     keys.focus({ preventScroll: true })
+    if (ends) return
     const at = painter.at(event)
     mouse(held(event), pressed)
     if (at.join() !== pressed.join()) mouse(32 + held(event), at)

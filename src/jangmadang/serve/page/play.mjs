@@ -20,7 +20,7 @@ const here = (id) => document.getElementById(id)
 const [veil, again, keys] = [here("veil"), here("again"), here("keys")]
 const within = (number, [low, high]) => Math.min(Math.max(number, low), high)
 const screen = new Screen(80, 24, told)
-const painter = new Painter(here("screen"), screen)
+const painter = new Painter(here("screen"), here("probe"), screen)
 let socket = null
 
 // As large as leaves room for the least, unless the address says how large: ?font=24.
@@ -39,11 +39,18 @@ function fit() {
   const rim = (length) => `${Math.floor((Math.max(length, 0) / 2) * devicePixelRatio) / devicePixelRatio}px`
   const [wide, high] = [columns * painter.cell.width, rows * painter.cell.height]
   here("game").style.padding = `${rim(window.innerHeight - high)} ${rim(window.innerWidth - wide)}`
-  if (columns !== screen.columns || rows !== screen.rows.length) {
-    screen.resize(columns, rows)
-    tellSize()
-  }
+  if (columns !== screen.columns || rows !== screen.rows.length) screen.resize(columns, rows)
+  tellSize()
   draw()
+}
+
+let size = "" // as the game knows it
+
+function tellSize() {
+  const now = JSON.stringify({ size: [screen.columns, screen.rows.length] })
+  if (now === size || !isOpen()) return
+  socket.send(now)
+  size = now
 }
 
 // What has come is drawn with the display's next frame, once the game's own frame is whole.
@@ -58,20 +65,19 @@ function draw() {
       return
     }
     painter.paint()
-    const { ink, paper } = screen.rows[0].looks[0]
-    dress(paper)
+    dress(screen)
     const { x, y, shown } = screen.cursor
     const { width, height } = painter.cell
-    Object.assign(keys.style, { left: `${x * width}px`, top: `${y * height}px`, color: ink, background: paper })
-    Object.assign(keys.style, { height: `${height}px`, lineHeight: `${height}px`, minWidth: `${width}px` })
+    Object.assign(keys.style, { left: `${x * width}px`, top: `${y * height}px` })
+    Object.assign(keys.style, { height: `${height}px`, minWidth: `${width}px` })
     keys.classList.toggle("shown", shown)
     veil.hidden = true
     speak()
   })
 }
 
-// All around the cells takes the colour of the first, and becomes dark or light with it.
-function dress(paper) {
+// All around the cells takes the game's paper, and becomes dark or light with it.
+function dress({ paper }) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(paper.slice(at, at + 2), 16))
   const page = document.documentElement
   page.style.setProperty("--paper", paper)
@@ -104,17 +110,13 @@ function bytes(base64) {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
 }
 
-function send(data) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(data)
-}
-
-function tellSize() {
-  send(JSON.stringify({ size: [screen.columns, screen.rows.length] }))
+function isOpen() {
+  return socket?.readyState === WebSocket.OPEN
 }
 
 function type(text) {
   const typed = new TextEncoder().encode(text)
-  for (let from = 0; from < typed.length; from += PIECE) send(typed.slice(from, from + PIECE))
+  for (let from = 0; isOpen() && from < typed.length; from += PIECE) socket.send(typed.slice(from, from + PIECE))
 }
 
 function open() {
@@ -125,6 +127,7 @@ function open() {
   const address = new URL(`play?width=${screen.columns}&height=${screen.rows.length}`, window.location.href)
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:"
   const mine = new WebSocket(address)
+  size = JSON.stringify({ size: [screen.columns, screen.rows.length] })
   const decoder = new TextDecoder()
   let over = ""
   socket = mine
@@ -171,6 +174,11 @@ window.addEventListener("resize", () => {
   clearTimeout(sizing)
   sizing = setTimeout(fit, 60)
 })
+// A window that goes to a finer display has other whole pixels.
+function watch() {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => (fit(), watch()), { once: true })
+}
+watch()
 // Keys are the game's without a click, and again when one comes back to the page.
 window.addEventListener("focus", () => veil.hidden && document.getSelection().isCollapsed && keys.focus())
 again.addEventListener("click", open)
