@@ -26,7 +26,7 @@ def test_the_first_drawing_is_a_story_that_loads_and_looks_as_it_is_shown(tmp_pa
     assert loaded.story is not None
     page = Run.start(loaded.story, 1).look()
     mood = Mood.of(page.light, page.season)
-    assert mood == Mood("night", "autumn")
+    assert mood == Mood("night", "winter")
     assert picture(page.drawing, mood, "colour", 66)
     for name, how, shown in SEEN:
         rows, _ = drawings.read(DRAWINGS[name], name)

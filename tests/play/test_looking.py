@@ -172,7 +172,7 @@ def test_where_and_when_it_plays(play: Play) -> None:
     page = life.page
     assert (page.story, page.title, page.heading) == ("Small", "The stove", "Monday")
     assert (page.place, page.date, page.day, page.season, page.hour) == (
-        *("The drain side", "28 Nov 2009", 1, "autumn", "dusk"),
+        *("The drain side", "28 Nov 2009", 1, "winter", "dusk"),
     )
     assert (page.phenomena, page.sources, page.content_notes) == (("bonds",), ("F-CUR-35",), ("hunger",))
     assert (page.picture, page.alt) == ("stove.txt", "A stove.")
