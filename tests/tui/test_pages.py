@@ -6,6 +6,7 @@ import random
 from functools import cache
 
 import pytest
+from textual.strip import Strip
 
 from jangmadang.play.ready import ready
 from jangmadang.play.run import Run
@@ -193,7 +194,12 @@ async def test_a_turn_paints_no_line_twice(name: str) -> None:
         canvas = app.screen.canvas  # type: ignore[attr-defined]
         painted: list[int] = []
         render = canvas.render_line
-        canvas.render_line = lambda y: (painted.append(y), render(y))[1]
+
+        def watched(y: int) -> Strip:
+            painted.append(y)
+            return render(y)
+
+        canvas.render_line = watched
         await pilot.press("down")
         await pilot.pause()
         assert len(painted) == len(set(painted)) <= 4

@@ -31,7 +31,7 @@ WIDE = 110
 SIDE, WIDER_SIDE = 32, (116, 36)
 """Cells of its text; from so many columns on, so many."""
 TALL = 30
-"""From so many rows on every choice shows its hint, if the text leaves room for it."""
+"""From so many rows on a picture takes no line from the scene's heading."""
 PICTURED = 32
 """From so many rows on a scene shows its drawing."""
 AIRY = 22
@@ -245,9 +245,12 @@ def _drawing(
 
 def _block(listed: Sequence[ChoiceView], room: Room, left: int) -> Block:
     """The choices with as much told beneath them as the lines left over allow."""
-    if room.tall and (block := Block(listed, room.margin, room.measure, "all", room.hints)).height <= left:
-        return block
-    return Block(listed, room.margin, room.measure, "locks" if room.airy else "chosen", room.hints)
+    all_told = Block(listed, room.margin, room.measure, "all", room.hints)
+    if all_told.height <= left:
+        return all_told
+    fewer = Block(listed, room.margin, room.measure, "locks" if room.airy else "chosen", room.hints)
+    # Where one choice only has something to tell, it is told always: it would be kept free for it anyway.
+    return all_told if all_told.height <= fewer.height else fewer
 
 
 def _text(page: Page, look: Look, room: Room, headed: bool = True) -> list[Line]:

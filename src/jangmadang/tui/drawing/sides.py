@@ -146,7 +146,7 @@ def people_lines(people: Sequence[PersonView], width: int, roles: bool = False) 
     lines = [line("people", "heading")]
     if not people:
         return [*lines, line("nobody yet", "muted")]
-    column = min(max(cell_len(person.name) for person in people) + 1, width // 2 - 3)
+    column = min(max(cell_len(person.name) for person in people) + 1, max(12, width - 22))
     for person in _last_first(people, lambda person: person.last):
         name = person.name if cell_len(person.name) < column else person.name + " "
         row = [Piece(fit(name, max(column, cell_len(name)))), Piece(squares(person.trust, 0, 100, 5) + " ", "meter")]
@@ -202,8 +202,12 @@ def _rows(rows: Sequence[tuple[str, str, int]], width: int) -> list[Line]:
         row = [Piece(fit(name, column) if cell_len(name) < column else name + "  "), Piece(much, "muted")]
         if change:
             row.append(Piece(" " + shift(change), "change"))
-        wrapped = wrap(row, width) if width_of(row) > width else [tuple(row)]
-        lines += [wrapped[0], *(_ for one in wrapped[1:] for _ in _under(one, width))]
+        if width_of(row) <= width:
+            lines.append(tuple(row))
+            continue
+        row[1] = row[1]._replace(text=much.replace(" ", "\xa0"))  # a sum stays with its unit
+        first, *further = wrap(row, width)
+        lines += [first, *(under for one in further for under in _under(one, width))]
     return lines
 
 

@@ -69,15 +69,17 @@ class PlayScreen(AfterwardsScreen, PacedScreen):
         return unused
 
     def hints(self) -> list[Hint]:
-        """The way back is called by what it leaves; at a word, enter opens its note."""
-        called = {}
-        if self._look.card or self._look.side is not None or self._look.word is not None:
-            called["leave"] = "Close" if self._look.word is None or self._look.card else "Back"
-        if self._look.word is not None and not self._look.card:
-            called["take"] = "Open"
-        hints = [(key, called.get(action, label), action) for key, label, action in super().hints()]
-        # The last one always has its place on the line: the key that closes what one has just opened.
-        return sorted(hints, key=lambda hint: hint[2] == "leave") if called else hints
+        """While something is open, only what can be done with it, and the way back is called by what it leaves."""
+        look, hints = self._look, super().hints()
+        if look.card:
+            called = {"word": "Next", "leave": "Close"}
+        elif look.word is not None:
+            called = {"take": "Open", "word": "Next", "leave": "Back"}
+        elif look.side is not None:
+            called = {"take": "Choose", "read_on": "More", "leave": "Close"}
+        else:
+            return hints
+        return [(key, called.get(action, label), action) for key, label, action in hints if action in {*called, "help"}]
 
     def offers(self) -> list[Command]:
         """The choices that are open, then the keys."""
