@@ -25,13 +25,16 @@ TEXT = """(() => {
     const line = row.getBoundingClientRect()
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
     for (let node; (node = walker.nextNode()); ) {
-      const { color, fontWeight, fontStyle, textDecorationLine } = getComputedStyle(node.parentElement)
+      const style = getComputedStyle(node.parentElement)
+      const { color, fontWeight, fontStyle, textDecorationLine } = style
+      // A sign of another font stands in the middle of its cells: where they begin is what counts.
+      const moved = parseFloat(style.left) || 0
       let at = 0
       for (const sign of node.data) {
         range.setStart(node, at)
         range.setEnd(node, (at += sign.length))
         const { left, right } = range.getBoundingClientRect()
-        found.push([y, left - box.left, right - left, sign, color, fontWeight, fontStyle, textDecorationLine])
+        found.push([y, left - box.left - moved, right - left, sign, color, fontWeight, fontStyle, textDecorationLine])
       }
     }
   })

@@ -48,9 +48,8 @@ def text_differs(screen: Screenful, seen: Looked, cell: tuple[int, int]) -> list
         column = round(sign.left / cell[0])
         ours = screen.cells[sign.row][column]
         found[sign.row, column] = sign.sign
-        # A sign of another font stands in the middle of its cells: at most half of one beside their edge.
         if (
-            abs(sign.left / cell[0] - column) > 0.3
+            abs(sign.left / cell[0] - column) > 0.03
             or abs(sign.width / cell[0] - cells_of(screen, sign.row, column)) > 0.03
         ):
             wrong.append(f"{sign} is not where {column} is")

@@ -186,7 +186,7 @@ function span({ text, ink, style, spacing, drawn }) {
   Object.assign(made, { textContent: text, className: style, ariaHidden: drawn || null })
   Object.assign(made.style, { color: ink, letterSpacing: `${spacing}px` })
   // A sign that is much narrower or wider than its cells stands in their middle.
-  if (Math.abs(spacing) > 1) Object.assign(made.style, { position: "relative", left: `${spacing / 2}px` })
+  if (Math.abs(spacing) > 1 && !drawn) Object.assign(made.style, { position: "relative", left: `${spacing / 2}px` })
   return made
 }
 
