@@ -17,32 +17,71 @@ from .signs import CARET, DONE, RULE
 AHEAD = "taken back; forward again until you choose otherwise"
 
 
-class Laid(NamedTuple):
-    """The whole journal at a width."""
+class Leaf(NamedTuple):
+    """One turn at a width."""
 
     lines: list[Line]
-    heads: list[int]
-    """The line that each turn begins at."""
-    marks: list[int]
+    mark: int
     """The line that its caret stands on: its title."""
 
 
-def laid_out(journal: Turns, width: int) -> Laid:
-    """Every turn in order: where, the text as it was read, what was chosen, what came of it; last those taken back."""
-    laid = Laid([], [], [])
-    lines = laid.lines
-    for number, turn in enumerate(journal.turns):
-        if lines:
-            lines += [EMPTY, line(RULE * min(12, width), "rule"), EMPTY]
-        if number == journal.here + 1:
+Place = tuple[int, int]
+"""A turn and a line of it, both counted from 0."""
+
+
+class Leaves:
+    """A journal at a width. A long life takes a while to lay out: only what is looked at is."""
+
+    def __init__(self, journal: Turns, width: int) -> None:
+        self.journal, self.width = journal, width
+        self._leaves: dict[int, Leaf] = {}
+
+    def __len__(self) -> int:
+        return len(self.journal.turns)
+
+    def leaf(self, number: int) -> Leaf:
+        """Where, the text as it was read, what was chosen, what came of it; before what was taken back, that it was."""
+        if number not in self._leaves:
+            self._leaves[number] = self._laid_out(number)
+        return self._leaves[number]
+
+    def _laid_out(self, number: int) -> Leaf:
+        turn, width = self.journal.turns[number], self.width
+        lines: list[Line] = []
+        if number == self.journal.here + 1:
             lines += [*wrap(line(AHEAD, "warning"), width), EMPTY]
-        laid.heads.append(len(lines))
         head = wrap(line(turn.line.heading, "muted"), width)
+        mark = len(lines) + (len(head) if turn.line.title else 0)
         lines += head
-        laid.marks.append(len(lines) if turn.line.title else len(lines) - len(head))
         lines += [aim(one, ("turn", str(number))) for one in wrap(line(turn.line.title or " ", "title"), width)]
         lines += _turn(turn, number, width)
-    return laid
+        if number + 1 < len(self):
+            lines += [EMPTY, line(RULE * min(12, width), "rule"), EMPTY]
+        return Leaf(lines, mark)
+
+    def moved(self, place: Place, by: int) -> Place:
+        """So many lines further, within the journal."""
+        number, row = place[0], place[1] + by
+        while row < 0 and number > 0:
+            number -= 1
+            row += len(self.leaf(number).lines)
+        while number + 1 < len(self) and row >= (count := len(self.leaf(number).lines)):
+            number, row = number + 1, row - count
+        return number, max(0, row)
+
+    def last(self, room: int) -> Place:
+        """The place from which so many lines reach the end."""
+        end = len(self) - 1
+        return self.moved((end, len(self.leaf(end).lines)), -room)
+
+    def seen(self, place: Place, room: int) -> list[tuple[Place, Line]]:
+        """So many lines from a place on, and one more if there are more, each with its own place."""
+        found: list[tuple[Place, Line]] = []
+        number, row = place
+        while number < len(self) and len(found) <= room:
+            found += [((number, n), one) for n, one in enumerate(self.leaf(number).lines) if n >= row]
+            number, row = number + 1, 0
+        return found[: room + 1]
 
 
 def _turn(turn: Turn, number: int, width: int) -> list[Line]:
@@ -73,16 +112,18 @@ class Sheet(NamedTuple):
 
 
 def journal_page(
-    laid: Laid, journal: Turns, at: int, scroll: int, doing: Doing | None, hints: Sequence[Hint], sheet: Sheet
+    leaves: Leaves, at: int, top: Place, doing: Doing | None, hints: Sequence[Hint], sheet: Sheet
 ) -> list[Line]:
-    """The screen: the text from where one has scrolled to, a caret at a turn, what can be done with it."""
+    """The screen: the text from a place on, a caret at a turn, what can be done with it."""
     margin, column = measure(sheet.width, sheet.most)
-    asked = panel(journal.turns[at], doing, column, sheet.height) if doing is not None else []
-    far = f"turn {journal.turns[at].number + 1} of {len(journal.turns)}"
-    lines = framed(
-        "Journal", far, laid.lines, scroll, hints, sheet.width, sheet.height - len(asked), sheet.most, sheet.onward
-    )
-    row = laid.marks[at] - scroll + 2
+    turns = leaves.journal.turns
+    asked = panel(turns[at], doing, column, sheet.height) if doing is not None else []
+    far = f"turn {turns[at].number + 1} of {len(turns)}"
+    height = sheet.height - len(asked)
+    seen = leaves.seen(top, max(1, height - 4))
+    body = [one for _, one in (seen if doing is None else seen[: height - 4])]  # while asked, one does not read on
+    lines = framed("Journal", far, body, 0, hints, sheet.width, height, sheet.most, sheet.onward)
+    row = next((n for n, (place, _) in enumerate(seen) if place == (at, leaves.leaf(at).mark)), -1) + 2
     if doing is None and 2 <= row < len(lines) - 2:
         words = lines[row][1:]
         lines[row] = (Piece(" " * (margin - 2)), Piece(CARET + " ", "caret"), *words)

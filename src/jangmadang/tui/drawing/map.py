@@ -176,6 +176,8 @@ def rows_of(drawn: StoryMap, words: bool) -> list[Row]:
             rows.append(Row(number, _joined(lanes.drawn()), own=True))
             continue
         lane = lanes.lane_of(spot.key)
+        if lanes.to[lane] is None and rows and _ends_in(rows[-1], lane):
+            lane = lanes.free(lane)  # else it would seem to be what the road above leads to
         rows.append(Row(number, _joined(lanes.drawn({lane * LANE: _node(spot)})), own=True))
         goes_on = bool(spot.to)
         lanes.to[lane] = (spot.key, _onward(spot)) if goes_on else None
@@ -192,6 +194,16 @@ def rows_of(drawn: StoryMap, words: bool) -> list[Row]:
             rows.append(Row(rows[-1].spot, _joined(_crossing(lanes, lane, _onward(spot), touched))))
         lanes.settle()
     return rows
+
+
+def _ends_in(row: Row, lane: int) -> bool:
+    """A spot of that row stands in the lane."""
+    cell = 0
+    for piece in row.lanes:
+        if cell == lane * LANE:
+            return piece.text in (FULL, HOLLOW)
+        cell += len(piece.text)
+    return False
 
 
 def _hub(drawn: StoryMap, spot: Spot) -> str:

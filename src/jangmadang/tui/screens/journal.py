@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ...play.road_view import Turn, Turns
-from ..drawing.journal import Laid, Sheet, forks_page, journal_page, laid_out
+from ..drawing.journal import Leaves, Place, Sheet, forks_page, journal_page
 from ..drawing.lines import Line
 from ..drawing.reading import measure
 from ..keys import FORKS, JOURNAL, SCROLL, bindings
 from ..widgets.canvas import Canvas
 from .reading import ReadingScreen
 from .roads import Deed, Guide, RoadScreen, deeds_at
-
-if TYPE_CHECKING:
-    from ..app import JangmadangApp
 
 
 class JournalScreen(RoadScreen):
@@ -30,47 +26,37 @@ class JournalScreen(RoadScreen):
     KEYS = JOURNAL
     BINDINGS = bindings(JOURNAL)
 
-    def __init__(self, guide: Guide, journal: Turns, at: int, column: int, laid: Laid) -> None:
-        """A long life takes a while to lay out: `laid` is laid out already, for so wide a column."""
+    def __init__(self, guide: Guide, journal: Turns, turn: int | None = None) -> None:
+        """`turn` is the number of the turn to stand at."""
         super().__init__()
-        self._guide, self._journal, self._at = guide, journal, at
-        self._laid = column, laid
-        self._scroll, self._room = -1, 1
-
-    @staticmethod
-    async def opened(guide: Guide, app: JangmadangApp, turn: int | None = None) -> JournalScreen:
-        """The journal at a turn, laid out on the game's own thread."""
-        journal = await guide.turns()
-        column = measure(app.size.width, app.settings.measure)[1]
-        laid = await app.ask(laid_out, journal, column)
-        at = next((n for n, one in enumerate(journal.turns) if one.number == turn), journal.here)
-        return JournalScreen(guide, journal, at, column, laid)
+        self._guide, self._journal = guide, journal
+        self._at = next((n for n, one in enumerate(journal.turns) if one.number == turn), journal.here)
+        self._leaves = Leaves(journal, 0)
+        self._top: Place | None = None
+        self._room = 1
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The text from where one has scrolled to."""
         app = self.game_app
         sheet = Sheet(width, height, app.settings.measure, app.keyboard.shown(SCROLL[0]))
         column = measure(width, sheet.most)[1]
-        if self._laid[0] != column:
-            self._laid, self._scroll = (column, laid_out(self._journal, column)), -1
-        laid = self._laid[1]
+        if self._leaves.width != column:
+            self._leaves, self._top = Leaves(self._journal, column), None
         self._room = max(1, height - 4)
-        if self._scroll < 0:
-            self._scroll = self._from_the_top()
-        self._scroll = max(0, min(self._scroll, len(laid.lines) - self._room))
-        return journal_page(laid, self._journal, self._at, self._scroll, self.doing, self.hints(), sheet)
+        self._top = min(self._top or self._from_the_top(), self._leaves.last(self._room))
+        return journal_page(self._leaves, self._at, self._top, self.doing, self.hints(), sheet)
 
-    def _from_the_top(self) -> int:
-        """Where to scroll to so that the turn one stands at is read from its beginning; the last one from its end."""
-        laid = self._laid[1]
-        last = self._at == len(self._journal.turns) - 1
-        return len(laid.lines) if last else max(0, laid.heads[self._at] - min(2, self._room // 4))
+    def _from_the_top(self) -> Place:
+        """Where to read from, so that the turn one stands at is read from its beginning; the last one from its end."""
+        if self._at == len(self._leaves) - 1:
+            return self._leaves.last(self._room)
+        return self._leaves.moved((self._at, 0), -min(2, self._room // 4))
 
     # ---- moving
     def step(self, by: int) -> None:
-        """The turn before or after. What does not fit is read first: one turn is not stepped over unread."""
-        self._at = max(0, min(len(self._journal.turns) - 1, self._at + by))
-        self._scroll = -1
+        """The turn before or after."""
+        self._at = max(0, min(len(self._leaves) - 1, self._at + by))
+        self._top = None
         self.redraw()
 
     def action_read_on(self) -> None:
@@ -87,26 +73,26 @@ class JournalScreen(RoadScreen):
 
     def _scrolled(self, by: int) -> None:
         """Other lines; one stands at the first turn that begins among them, or at the one that fills them."""
-        if self._deeds:
+        if self._deeds or self._top is None:
             return
-        laid = self._laid[1]
-        self._scroll = max(0, min(self._scroll + by, len(laid.lines) - self._room))
-        first, last = self._scroll, self._scroll + self._room
-        if not first <= laid.marks[self._at] < last:
-            seen = [n for n, mark in enumerate(laid.marks) if first <= mark < last]
-            before = [n for n, mark in enumerate(laid.marks) if mark < first]
-            self._at = (seen[-1] if by < 0 else seen[0]) if seen else before[-1] if before else 0
+        leaves, before = self._leaves, self._top
+        self._top = min(leaves.moved(before, by), leaves.last(self._room))
+        if self._top == before:  # there is no more to read this way
+            self._at = len(leaves) - 1 if by > 0 else 0
+        marked = [place[0] for place, _ in leaves.seen(self._top, self._room)[: self._room] if _is_mark(leaves, place)]
+        if self._at not in marked:
+            self._at = (marked[-1] if by < 0 else marked[0]) if marked else self._top[0]
         self.redraw()
 
     def action_first(self) -> None:
         """The first turn."""
         if not self._deeds:
-            self.step(-len(self._journal.turns))
+            self.step(-len(self._leaves))
 
     def action_last(self) -> None:
         """The last one, also of what was taken back."""
         if not self._deeds:
-            self.step(len(self._journal.turns))
+            self.step(len(self._leaves))
 
     async def clicked(self, kind: str, value: str) -> None:
         """A turn: stand there, or ask what to do there."""
@@ -116,7 +102,7 @@ class JournalScreen(RoadScreen):
             self._at = int(value)
             self._ask(())
         else:
-            await self.action_take()
+            await self.again()
 
     # ---- what can be done
     async def asked(self) -> Sequence[Deed]:
@@ -194,7 +180,7 @@ class ForksScreen(RoadScreen):
             self._at = int(value)
             self._ask(())
         else:
-            await self.action_take()
+            await self.again()
 
 
 class TurnScreen(ReadingScreen):
@@ -209,4 +195,8 @@ class TurnScreen(ReadingScreen):
 
     def body(self, width: int) -> Sequence[Line]:
         """The turn."""
-        return laid_out(Turns((self._turn,), 0), width).lines
+        return Leaves(Turns((self._turn,), 0), width).leaf(0).lines
+
+
+def _is_mark(leaves: Leaves, place: Place) -> bool:
+    return place[1] == leaves.leaf(place[0]).mark

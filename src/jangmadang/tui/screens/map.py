@@ -143,7 +143,7 @@ class MapScreen(RoadScreen):
         elif int(value) != self._at:
             self._stand(int(value))
         else:
-            await self.action_take()
+            await self.again()
 
     def action_words(self) -> None:
         """Roads not taken in words, or counted."""
@@ -184,6 +184,6 @@ class MapScreen(RoadScreen):
         await self._open_journal(visits[self._visit] if visits else self._now)
 
     async def _open_journal(self, turn: int) -> None:
-        screen = await JournalScreen.opened(self._guide, self.game_app, turn)
+        screen = JournalScreen(self._guide, await self._guide.turns(), turn)
         self._deeds = ()
         self.app.push_screen(screen, lambda _: self.follow(screen))

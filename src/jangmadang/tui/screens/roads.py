@@ -141,6 +141,10 @@ class RoadScreen(CanvasScreen):
         else:
             self.leave()
 
+    async def again(self) -> None:
+        """Where one stands was clicked: ask what to do there, or ask no more."""
+        self._ask(() if self._deeds else await self.asked())
+
     async def clicked(self, kind: str, value: str) -> None:
         """Something that can be done was clicked."""
         if kind == "do" and int(value) < len(self._deeds):

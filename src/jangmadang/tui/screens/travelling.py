@@ -60,7 +60,7 @@ class TravellingScreen(CanvasScreen):
         """All turns so far."""
         from .journal import JournalScreen
 
-        self._open(await JournalScreen.opened(self, self.game_app))
+        self._open(JournalScreen(self, await self.turns()))
 
     async def action_map(self) -> None:
         """The story as far as it was seen."""
