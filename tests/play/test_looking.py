@@ -139,6 +139,60 @@ def test_people_are_met_by_being_named_or_by_their_trust(play: Play) -> None:
     assert [(p.id, p.change) for p in life.choose("a").page.people] == [("mina", 0), ("om", 0), ("pak", 9)]
 
 
+def test_it_is_known_when_each_thing_last_moved(play: Play) -> None:
+    life = play("""
+        people: {mina: {name: Mi-na, trust: 45}, om: {name: Om}, pak: {name: Pak}}
+        goods: {corn: {have: 3}, rice: {have: 2}}
+        scenes:
+          one:
+            text: "{pak} waits."
+            choices:
+              - {id: a, text: A, effects: {mina.trust: +1, have.corn: -1}, stay: true}
+              - {id: r, text: R, effects: {have.rice: -1}, stay: true}
+              - {id: b, text: B, goto: two}
+          two: {text: "{om} waits.", goto: one}
+        """)
+    assert [(p.id, p.last) for p in life.page.people] == [("pak", -1)]
+    life.choose("a", "b")
+    assert {p.id: p.last for p in life.page.people} == {"mina": 1, "om": 2, "pak": -1}
+    assert {g.id: (g.last, g.change) for g in life.page.pack} == {"corn": (1, 0), "rice": (-1, 0)}
+
+
+def test_the_load_is_weighed_and_what_lies_at_home_is_not(play: Play) -> None:
+    life = play("""
+        goods: {corn: {have: 3}, soap: {have: 9}}
+        scenes: {one: {choices: [{id: a, text: A, effects: {have.corn: +2, home.corn: +40}, stay: true}]}}
+        """)
+    assert life.page.load == 3
+    corn = life.choose("a").page.pack[0]
+    assert (life.page.load, corn.carried, corn.stored, corn.change) == (5, "5 kilos", "40 kilos", 2)
+
+
+def test_money_that_is_no_meter_is_told_apart(play: Play) -> None:
+    life = play("""
+        state:
+          money: {start: 10, meter: true}
+          owed: {start: 0, currency: old_won, label: owed by Pak}
+          quilt: {start: 500, currency: old_won, label: in the quilt, meter: "owed > 0"}
+          secret: {start: 5}
+        scenes: {one: {choices: [{id: a, text: A, effects: {owed: +7}, stay: true}]}}
+        """)
+    assert [(one.label, one.text) for one in life.page.sums] == [("in the quilt", "500 won")]
+    assert [(one.label, one.text, one.change) for one in life.choose("a").page.sums] == [("owed by Pak", "7 won", 7)]
+
+
+def test_the_days_of_a_life_reach_until_today_and_three_weeks_back_at_most(play: Play) -> None:
+    scenes = "scenes: {one: {choices: [{id: a, text: A, effects: {day: +3}, stay: true}]}}"
+    assert play(scenes).page.days == ()
+    life = play("calendar: {day_1: 2009-11-28, place: hyesan}\n" + scenes)
+    assert [(day.number, day.month, day.weekday) for day in life.page.days] == [(28, "Nov", 5)]
+    assert [day.number for day in life.choose("a").page.days] == [28, 29, 30, 1]
+    for _ in range(9):
+        life.choose("a")
+    assert len(life.page.days) <= 21 and life.page.days[0].weekday == 0
+    assert (life.page.days[-1].number, life.page.days[-1].month) == (28, "Dec")
+
+
 def test_the_pack_says_what_is_carried_and_stored(play: Play) -> None:
     life = play("""
         goods: {corn: {have: 3, home: 1}, blades: {follows: yuan, unit: {one: pair, many: pairs}}}

@@ -275,7 +275,7 @@ async def test_a_word_is_reached_and_opened_by_keys(opened: Opened, size: tuple[
         await player.press("escape")
         assert "A savings club" not in player.text and "▸gye" in player.at
         await player.press("escape")
-        assert [line for line in player.lines if "▸" in line][0].strip().startswith("▸")
+        assert next(line for line in player.lines if "▸" in line).strip().startswith("▸")
         assert "▸ 1 Pay" in player.text or player.lines[-1] == before[-1]
         await player.press("down")
         assert "▸" in player.text and "▸gye" not in player.text

@@ -1,4 +1,4 @@
-"""Every page of the stories that come with the game, as it is drawn at the three sizes: nothing is cut, nothing jumps."""
+"""Every page of the stories that come with the game, drawn at the three sizes: nothing is cut, and nothing jumps."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from jangmadang.tui.app import JangmadangApp
 from jangmadang.tui.drawing.lines import Line, Target, plain, width_of
 from jangmadang.tui.drawing.page import Frame, Look, arrange
 from jangmadang.tui.playing import RunGame
+from jangmadang.tui.widgets.canvas import Canvas
 
 from .conftest import SIZES
 from .fake_game import FakeGame, FakeSession
@@ -191,7 +192,7 @@ async def test_a_turn_paints_no_line_twice(name: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        canvas = app.screen.canvas  # type: ignore[attr-defined]
+        canvas: Canvas = app.screen.canvas  # type: ignore[attr-defined]
         painted: list[int] = []
         render = canvas.render_line
 
@@ -199,7 +200,7 @@ async def test_a_turn_paints_no_line_twice(name: str) -> None:
             painted.append(y)
             return render(y)
 
-        canvas.render_line = watched
+        canvas.render_line = watched  # type: ignore[method-assign]
         await pilot.press("down")
         await pilot.pause()
         assert len(painted) == len(set(painted)) <= 4
