@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 import pytest
 import textual._wait
@@ -69,6 +70,7 @@ def an_app(
     game: FakeGame | None = None,
     colours: Colours = "full",
     kept: list[Settings] | None = None,
+    set_to: dict[str, Any] | None = None,
 ) -> tuple[JangmadangApp, FakeGame, FakeSession | None]:
     """The app on the fake game, on the title or in a scene of it; settings it keeps are put into `kept`."""
     game = game or FakeGame()
@@ -80,7 +82,7 @@ def an_app(
 
     app = JangmadangApp(
         game,
-        Settings(theme=theme, motion=False),
+        Settings(**{"theme": theme, "motion": False, **(set_to or {})}),
         colours,
         begin=(lambda: session) if session else None,
         keep_settings=keep,
@@ -96,9 +98,10 @@ async def play(
     game: FakeGame | None = None,
     colours: Colours = "full",
     kept: list[Settings] | None = None,
+    set_to: dict[str, Any] | None = None,
 ) -> AsyncIterator[Player]:
     """The same, running at a size."""
-    app, game, session = an_app(scene, theme, game, colours, kept)
+    app, game, session = an_app(scene, theme, game, colours, kept, set_to)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

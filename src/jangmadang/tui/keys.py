@@ -16,7 +16,7 @@ JAMO = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁ
 JAMO |= dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
 
 FIXED = frozenset(("up", "down", "left", "right", "enter", "escape", "backspace", "delete", "ctrl+q", "ctrl+c"))
-FIXED |= frozenset("0123456789")
+FIXED |= frozenset(("pageup", "pagedown", "home", "end", *"0123456789"))
 """Keys that always mean what they mean."""
 
 
@@ -73,7 +73,7 @@ SCROLL = (
     Key("space,pagedown", "read_on", "space", "Read on", "read on", False),
     Key("pageup,backspace", "read_back", "pgup", "Read back", "read what went before", False),
 )
-HELP = Key("question_mark,f1", "help", "?", "Help", "this page")
+HELP = Key("question_mark,f1", "help", "?", "Help", "this page; f1 does the same")
 THEME = Key("t", "theme", "t", "Colours", "the next set of colours", False)
 SETTINGS = Key("f2", "settings", "f2", "Settings", "how the game looks, what it tells, which keys it takes")
 GALLERY_OF = Key("g", "gallery", "g", "Gallery", "endings that you have found, in all lives")
@@ -223,6 +223,8 @@ FINDING = (
 TOGETHER: tuple[tuple[Key, ...], ...] = (
     (*PLAY, *STAGE, *EVERYWHERE),
     (*TITLE, *EVERYWHERE),
+    (*READING, *EVERYWHERE),
+    (*FOUND, *EVERYWHERE),
     (*JOURNAL, *EVERYWHERE),
     (*FORKS, *EVERYWHERE),
     (*MAP, *EVERYWHERE),

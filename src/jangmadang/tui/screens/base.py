@@ -35,6 +35,8 @@ class CanvasScreen(Screen[None]):
     """What it is and how one uses it, for the same page: a paragraph or two."""
     HELPS: ClassVar[bool] = True
     """It has a help page."""
+    TYPED: ClassVar[bool] = False
+    """What is typed is a word that one looks for: help has a key there that is no letter."""
 
     def compose(self) -> ComposeResult:
         """One canvas."""
@@ -93,10 +95,9 @@ class CanvasScreen(Screen[None]):
         """The places on the key line, help last."""
         unused = self.unused()
         shown = [key for key in self.KEYS if key.line and key is not HELP and key.action not in unused]
-        if self.HELPS:
-            shown.append(HELP)
         called = self.game_app.keyboard.shown
-        return [(called(key), key.label, key.action) for key in shown]
+        hints = [(called(key), key.label, key.action) for key in shown]
+        return [*hints, ("f1" if self.TYPED else called(HELP), HELP.label, HELP.action)] if self.HELPS else hints
 
     def offers(self) -> list[Command]:
         """What the palette offers of this screen: its keys, but for those that move about on it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from textual.events import Key as Pressed
 
-from ..drawing.lines import Line, line
+from ..drawing.lines import Line, fit, line
 from ..drawing.settings import Row, list_lines
 from ..keyboard import FIRST, Keyboard, called, name_of
 from ..keys import KEYBOARD, bindings
@@ -45,10 +45,12 @@ class KeyboardScreen(CanvasScreen):
         rows = []
         for what, key in FIRST.items():
             asked = self._asking and what == self._what
-            value = line("press the new key", "strong") if asked else line(board.shown(key), "key")
+            value = line("press the new key", "strong") if asked else line(fit(board.shown(key), 8), "key")
             if what in board.chosen and not asked:
-                value = (*value, *line(f"   at first {key.shown}", "muted"))
-            rows.append(Row("", key.label.lower(), value, f"{key.meaning[0].upper()}{key.meaning[1:]}."))
+                value = (*value, *line(f"at first {key.shown}", "muted"))
+            elif not asked:
+                value = (*value, *line(key.meaning, "muted"))
+            rows.append(Row("", key.label.lower(), value, f"{key.meaning[0].upper()}{key.meaning[1:]}.", value))
         about = f"Takes back {len(board.chosen)} of your own." if board.chosen else "They are as at first."
         rows.append(Row("", "all", line("the keys that they were at first"), about))
         return rows

@@ -24,6 +24,7 @@ class NotesScreen(CanvasScreen):
         "Words of the place that the story has met: how to say each, what it is, where that is from. Type to find one "
         "by its word, its Hangul or what it means."
     )
+    TYPED = True
     KEYS = FOUND
     BINDINGS = bindings(FOUND)
 

@@ -81,7 +81,7 @@ class PaletteScreen(CanvasScreen):
                     await app.pop_screen()
             await app.run_action(command.action, command.on or app)
 
-        app.call_after_refresh(go)
+        app.call_later(go)
 
     def action_palette(self) -> None:
         """It is open."""
