@@ -80,6 +80,8 @@ class Block:
         sizes = ((len(self._full[choice.id]), len(self._short[choice.id])) for choice in choices)
         self._extra = max((more - less for more, less in sizes), default=0)
         self.height = sum(map(len, self._short.values())) + self._extra
+        self.all_told = sum(map(len, self._full.values()))
+        """How many lines it would have if all were told of every choice."""
 
     def _of(self, choice: ChoiceView, chosen: bool, caret: bool = True) -> list[Line]:
         how = (self._told, self._margin, self._width, self._hints)

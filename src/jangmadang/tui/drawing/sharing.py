@@ -245,12 +245,11 @@ def _drawing(
 
 def _block(listed: Sequence[ChoiceView], room: Room, left: int) -> Block:
     """The choices with as much told beneath them as the lines left over allow."""
-    all_told = Block(listed, room.margin, room.measure, "all", room.hints)
-    if all_told.height <= left:
-        return all_told
-    fewer = Block(listed, room.margin, room.measure, "locks" if room.airy else "chosen", room.hints)
-    # Where one choice only has something to tell, it is told always: it would be kept free for it anyway.
-    return all_told if all_told.height <= fewer.height else fewer
+    block = Block(listed, room.margin, room.measure, "locks" if room.airy else "chosen", room.hints)
+    # Where one choice only has something to tell, it is told always: a line would be kept free for it anyway.
+    if block.all_told <= max(left, block.height):
+        return Block(listed, room.margin, room.measure, "all", room.hints)
+    return block
 
 
 def _text(page: Page, look: Look, room: Room, headed: bool = True) -> list[Line]:
