@@ -89,7 +89,9 @@ def parsed(text: str) -> str:
 
 
 async def test_composed_letters_come_whole_and_once(tmp_path: Path) -> None:
+    pressed = "keys.dispatchEvent(new KeyboardEvent('keydown', { key: 'ㅎ', isComposing: true, bubbles: true }))"
     async with listening(tmp_path) as page:
+        await page.value(pressed)  # as a Korean input method lets it be seen
         for parts, whole in ((("ㅎ", "하", "한"), "한"), (("ㅣ",), "ㅣ")):
             for part in parts:
                 await page.call("Input.imeSetComposition", text=part, selectionStart=1, selectionEnd=1)
@@ -137,9 +139,10 @@ async def test_a_click_is_the_games_and_a_drag_selects(tmp_path: Path) -> None:
         await page.mouse("Moved", there)
         await page.mouse("Wheel", there, deltaX=0, deltaY=3 * height)
         await page.mouse("Wheel", there, deltaX=0, deltaY=-6.5 * height)
-        await page.drag((2, height / 2), there)  # selects; the game is not told
+        await page.drag((1.5 * width, height), there)  # selects; the game is not told
         await page.press("c", "ctrl")
-        await page.drag(here, here)  # ends what is selected
+        below = (2.5 * width, 9.5 * height)
+        await page.drag(below, below)  # ends what is selected
         await page.drag(here, here, "shift")
         await page.press("j")
         messages = (await sent(page, lambda messages: "j" in messages))[1:]
