@@ -71,10 +71,11 @@ def an_app(
     colours: Colours = "full",
     kept: list[Settings] | None = None,
     set_to: dict[str, Any] | None = None,
+    session: FakeSession | None = None,
 ) -> tuple[JangmadangApp, FakeGame, FakeSession | None]:
     """The app on the fake game, on the title or in a scene of it; settings it keeps are put into `kept`."""
     game = game or FakeGame()
-    session = FakeSession(scene) if scene else None
+    session = session or (FakeSession(scene) if scene else None)
 
     def keep(settings: Settings) -> None:
         if kept is not None:
@@ -99,9 +100,10 @@ async def play(
     colours: Colours = "full",
     kept: list[Settings] | None = None,
     set_to: dict[str, Any] | None = None,
+    session: FakeSession | None = None,
 ) -> AsyncIterator[Player]:
     """The same, running at a size."""
-    app, game, session = an_app(scene, theme, game, colours, kept, set_to)
+    app, game, session = an_app(scene, theme, game, colours, kept, set_to, session)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
