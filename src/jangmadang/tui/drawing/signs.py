@@ -35,6 +35,8 @@ FULL = "▪"
 HOLLOW = "▫"
 DOT = "∙"
 POST = "♦"
+LATER = "⋅"
+OPEN = "╌"
 RULE = "─"
 MINUS = "−"
 NOW, ELSE = "‹", "›"
@@ -46,10 +48,12 @@ TABLE: tuple[Sign, ...] = (
     Sign(DONE, DONE, "*", "chosen before; found, touched; in a room: is there, is seen to"),
     Sign(RISE, RISE, "^", "went up with the last turn; at an edge: there is more above"),
     Sign(FALL, FALL, "v", "went down with the last turn; at an edge: there is more beneath"),
-    Sign(FULL, FULL, "#", "how much: of ten, of five, or of what there is; in a row of them, you"),
-    Sign(HOLLOW, HOLLOW, "_", "what is missing of it"),
+    Sign(FULL, FULL, "#", "how much, of what there is; in a row of them: you; on the map: this life"),
+    Sign(HOLLOW, HOLLOW, "_", "what is missing of it; on the map: another life"),
     Sign(DOT, DOT, ".", "none; between paragraphs: a pause"),
     Sign(POST, POST, "!", "the patrol passed"),
+    Sign(LATER, LATER, ":", "a turn of the night that is still to come"),
+    Sign(OPEN, OPEN, "-", "a road not taken; on the map: not in this life"),
     Sign(NOW, NOW, "<", "what ← and → change stands between these"),
     Sign(ELSE, ELSE, ">"),
     Sign(MINUS, MINUS, "-"),
@@ -68,7 +72,7 @@ TABLE: tuple[Sign, ...] = (
     Sign("»", ">", ">"),
     Sign("×", "x", "x"),
     Sign("÷", "/", "/"),
-    Sign("°", "'", "'"),
+    Sign("°", "o", "o"),
     Sign("±", "~", "~"),
     Sign("≥", ">", ">"),
     Sign("≤", "<", "<"),

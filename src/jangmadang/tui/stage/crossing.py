@@ -8,7 +8,7 @@ from __future__ import annotations
 from ...play.view import Page
 from ...story.encounters.crossing import CrossingView, view
 from ..drawing.lines import EMPTY, Line, Piece, clip, ends, fit
-from ..drawing.signs import DOT, FULL, MINUS, POST, squares
+from ..drawing.signs import DOT, FULL, LATER, MINUS, POST, squares
 from . import Drawn, Spot
 
 REMEMBERED = 3
@@ -76,7 +76,7 @@ def _track(river: CrossingView, width: int) -> list[Line]:
             pieces.append(Piece(FULL + gap, "caret"))
         else:
             pieces.append(Piece((DOT if turn >= first else " ") + gap))
-    pieces += [Piece(("·" + gap) * max(0, river.dawn - river.turn), "faint"), Piece(" dawn", "muted")]
+    pieces += [Piece((LATER + gap) * max(0, river.dawn - river.turn), "faint"), Piece(" dawn", "muted")]
     if not river.passes:
         return [tuple(pieces), (Piece("     nobody has passed yet", "muted"),)]
     since = f"{river.turn - river.passes[-1]} since the last"
