@@ -49,7 +49,7 @@ scenes:
   last: {title: The last, ending: {title: The last}, text: Over.}
 """
 
-ANSWERS = [one for one in COMMANDS if one != "branch"]  # a branch is another slot: see test_roads.py
+ANSWERS = [one for one in COMMANDS if one != "branch"]  # a branch is another slot: see test_ways.py
 LINES = st.lists(st.sampled_from(["1", "2", "3", "4", "9", "sleep", "nonsense", "", *ANSWERS, "/back", "journal all"]))
 
 

@@ -147,6 +147,21 @@ async def test_reading_on_takes_the_sign_along(story: Story, size: tuple[int, in
         assert numbers == sorted(numbers) and numbers[-1] >= turn(player)
 
 
+@sizes
+async def test_both_roads_are_known_by_their_rows_on_the_title(story: Story, size: tuple[int, int]) -> None:
+    async with story(size=size, most=9) as player:
+        await player.press("j", "up", "up", "enter", "2", "escape")
+        await player.app.workers.wait_for_complete()
+        await player.press()
+        for _ in range(6):
+            if "Three Days" in player.at and "Continue" not in player.at:
+                break
+            await player.press("down")
+        await player.press("enter")
+        rows = [line for line in player.lines if "Go on:" in line]
+        assert len(rows) == 2 and sum("· from slot 1" in row for row in rows) == 1
+
+
 # ---- turning points
 @sizes
 async def test_at_the_end_one_plays_again_from_a_turning_point(
@@ -220,6 +235,16 @@ async def test_a_scene_of_another_life_is_read_and_branched_from(story: Story, s
         assert not session_of(player).look().ending
     names = [kept.slot for kept in saves.all("three-days")]
     assert len(names) == 4 and sum(" · from slot " in name for name in names) == 1
+
+
+async def test_lives_kept_by_an_older_version_are_on_the_map_too(story: Story, saves: Saves) -> None:
+    async with story(lives=2):
+        pass
+    (saves.folder.parent / "seen" / "three-days.json").unlink()
+    session = RunGame(saves=saves).open("three-days", 9)
+    assert session is not None
+    drawn = session.story_map()
+    assert drawn.seen > 10 and drawn.found >= 1 and not any(spot.now for spot in drawn.spots if not spot.here)
 
 
 async def test_the_map_by_mouse(story: Story) -> None:

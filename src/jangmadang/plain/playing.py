@@ -189,10 +189,13 @@ class Playing:
 
     def _note(self) -> None:
         """What the life has seen since is kept for the map."""
-        from ..play.roads import glimpse
+        from ..play.roads import glimpse, recollected
 
-        steps = len(self.run.past)
-        self._found.note(self.run.story.id, glimpse(self.run, min(self._noted, steps)))
+        story, steps = self.run.story.id, len(self.run.past)
+        if not self._noted and not self._found.seen(story).places:
+            kept = [one.life for one in self._saves.all(story) if one.life is not None]
+            self._found.note(story, recollected(self.run.rules, kept))
+        self._found.note(story, glimpse(self.run, min(self._noted, steps)))
         self._noted = steps
 
     def _lines(self, answer: Answer, page: Page) -> Iterable[str] | None:
@@ -213,6 +216,7 @@ class Playing:
             case "turning":
                 return roads.forks_lines(turns(self.run).forks)
             case "map":
+                self._note()
                 return roads.map_lines(story_map(self.run, self._found.seen(self.run.story.id)))
             case "ending":
                 return endings.life_lines(self.run, self._found, self._folder)

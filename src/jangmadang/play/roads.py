@@ -6,7 +6,7 @@ tells of what was never seen: an unseen scene has no row and an ending that was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ..story import days
 from ..story.model import DAY
 from .ground import Ground
+from .life import Life
 from .moment import Moment
 from .road_view import Spot, StoryMap, Taken, Turn, Turns, Way
 from .run import Run
@@ -108,6 +109,14 @@ def glimpse(run: Run, since: int = 0) -> Seen:
             if key and key not in (chosen := seen.place(stand.spot).chosen):
                 chosen.append(key)
         before = stand.place
+    return seen
+
+
+def recollected(rules: Rules, lives: Iterable[Life]) -> Seen:
+    """What lives saw that were kept before anything was noted."""
+    seen = Seen()
+    for life in lives:
+        seen.add(glimpse(Run.resume(rules, life).run))
     return seen
 
 
@@ -279,4 +288,4 @@ def last_visit(run: Run, key: str) -> int | None:
     return arrived[-1] if arrived else None
 
 
-__all__ = ["glimpse", "ground", "last_visit", "story_map", "turns", "when"]
+__all__ = ["glimpse", "ground", "last_visit", "recollected", "story_map", "turns", "when"]

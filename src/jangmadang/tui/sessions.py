@@ -89,9 +89,19 @@ class RunSession:
     def _note(self) -> None:
         from ..play.roads import glimpse
 
+        self._recollect()
         steps = len(self._run.past)
         self._found.note(self._run.story.id, glimpse(self._run, min(self._noted, steps)))
         self._noted = steps
+
+    def _recollect(self) -> None:
+        """Where nothing was noted yet, playthroughs are that were kept before the game did so."""
+        from ..play.roads import recollected
+
+        run = self._run
+        if not self._noted and not self._found.seen(run.story.id).places:
+            kept = self._slot.saves.all(run.story.id)
+            self._found.note(run.story.id, recollected(run.rules, [one.life for one in kept if one.life is not None]))
 
     # ---- the end of a life
     def life(self) -> LifeView | None:
@@ -143,6 +153,7 @@ class RunSession:
         """The story as far as it was seen."""
         from ..play.roads import story_map
 
+        self._recollect()
         return story_map(self._run, self._found.seen(self._run.story.id))
 
     def go_to(self, turn: int) -> Page:

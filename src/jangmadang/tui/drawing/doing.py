@@ -7,9 +7,6 @@ from msgspec import Struct
 from .lines import Line, Piece, aim, line, wrap
 from .signs import CARET
 
-OPEN = "╌"
-"""A road that was open and not taken."""
-
 
 class Doing(Struct, frozen=True):
     """What one can do, while it is asked."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...play.road_view import Turn, Turns
-from .doing import OPEN, Doing, doing_lines
+from .doing import Doing, doing_lines
 from .keyline import Hint, key_line
 from .lines import EMPTY, Line, Piece, aim, ends, fit, indent, line, pad, wrap
 from .meters import changes_line
 from .prose import prose
 from .reading import framed, measure
-from .signs import CARET, DONE, RULE
+from .signs import CARET, DONE, OPEN, RULE
 
 AHEAD = "taken back; forward again until you choose otherwise"
 

@@ -13,11 +13,11 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from ...play.road_view import Spot, StoryMap, Taken, Turn
-from .doing import OPEN, Doing, doing_lines
+from .doing import Doing, doing_lines
 from .keyline import Hint, key_line
 from .lines import EMPTY, Line, Piece, aim, clip, ends, fit, line, pad, width_of, wrap
 from .prose import prose
-from .signs import CARET, DONE, ELSE, FALL, FULL, HOLLOW, NOW, RISE, RULE
+from .signs import CARET, DONE, ELSE, FALL, FULL, HOLLOW, NOW, OPEN, RISE, RULE
 
 LANE = 3
 """Cells from one lane to the next."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...play.view import JournalLine
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, ends, indent, line, width_of, wrap
-from .meters import changes_line
-from .prose import prose
-from .signs import CARET, FALL, RULE
+from .lines import EMPTY, Line, Piece, ends, indent, line, width_of
+from .signs import FALL, RULE
 
 MEASURE = 66
 
@@ -44,24 +41,3 @@ def framed(
     end = (Piece(f" {onward} ", "key"), Piece(f"more {FALL} ", "muted")) if more else ()
     rule = line("  " + RULE * (width - 4 - (width_of(end) + 1 if more else 0)), "rule")
     return [head, EMPTY, *shown, (*rule, *end), key_line(hints, width)]
-
-
-def journal_lines(turns: Sequence[JournalLine], width: int) -> list[Line]:
-    """Every turn in order: where, the text as it was read, what was chosen, what came of it."""
-    lines: list[Line] = []
-    for turn in turns:
-        if lines:
-            lines += [EMPTY, line(RULE * min(12, width), "rule"), EMPTY]
-        lines += wrap(line(turn.heading, "muted"), width)
-        lines += wrap(line(turn.title, "title"), width)
-        text = prose(turn.text, width)
-        lines += [EMPTY, *text] if text else []
-        if turn.arrived:
-            lines += [EMPTY, *wrap(changes_line((), turn.arrived, width), width)]
-        if turn.choice:
-            lines += [EMPTY, *wrap((Piece(CARET + " ", "caret"), Piece(turn.choice, "chosen")), width)]
-        result = prose(turn.result, width)
-        lines += [EMPTY, *result] if result else []
-        if turn.changes:
-            lines += [EMPTY, *wrap(changes_line(turn.changes, (), width), width)]
-    return lines or [line("Nothing has happened yet.", "muted")]

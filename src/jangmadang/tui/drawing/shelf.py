@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from ..game import SavedInfo, StoryInfo
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, wrap
+from .lines import EMPTY, Line, Piece, Target, aim, clip, ends, fit, indent, line, right, width_of, wrap
 from .picture import Manner
 from .signs import CARET, FULL, HOLLOW, LOCK, RULE
 from .title import title
@@ -113,9 +113,13 @@ def _about(saved: SavedInfo, column: int) -> tuple[Line, Line]:
         words = (Piece("Ended: "), Piece(saved.scene, "muted"))
     else:
         words = (Piece("Go on: "), Piece(f"day {saved.day} · {saved.scene}", "muted"))
-    # A slot's number is for the command line: where there is little room, where one stood comes first.
-    slot = f"slot {saved.name}" if column >= 68 else "" if saved.name.isdecimal() else saved.name
-    return words, line(" · ".join(word for word in (slot, saved.when) if word), "muted")
+    # A slot's number is for the command line: where there is little room, where one stood comes first. A name is there
+    # to know the playthrough by, as that of a new road; it goes before the time.
+    slot = saved.name if not saved.name.isdecimal() else f"slot {saved.name}" if column >= 68 else ""
+    far = " · ".join(word for word in (slot, saved.when) if word)
+    if slot == saved.name and width_of(words) + cell_len(far) + 10 > column:
+        far = slot
+    return words, line(far, "muted")
 
 
 def _row(number: int, chosen: bool, words: Line, far: Line, target: Target, column: int) -> Line:

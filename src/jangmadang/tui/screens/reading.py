@@ -1,13 +1,12 @@
-"""Screens to read: the journal, help. All scroll alike and go back with escape."""
+"""Screens to read: help, a single turn. All scroll alike and go back with escape."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
-from ...play.view import JournalLine
 from ..drawing.lines import Line
-from ..drawing.reading import framed, journal_lines, measure
+from ..drawing.reading import framed, measure
 from ..keys import READING, SCROLL, Key, bindings
 from ..widgets.canvas import Canvas
 from .base import CanvasScreen
@@ -67,20 +66,3 @@ class ReadingScreen(CanvasScreen):
     def action_leave(self) -> None:
         """Back to where one was."""
         self.dismiss()
-
-
-class JournalScreen(ReadingScreen):
-    """All turns so far; opens at the latest."""
-
-    NAME = "The journal"
-    ABOUT = "All that was read, chosen and changed in this playthrough, the latest at the end."
-
-    def __init__(self, turns: Sequence[JournalLine], width: int, lines: Sequence[Line]) -> None:
-        """A long life takes a while to lay out: `lines` are laid out already, for so wide a screen."""
-        super().__init__("Journal", f"{len(turns)} page{'' if len(turns) == 1 else 's'}", at_end=True)
-        self._turns = turns
-        self._laid_out = width, lines
-
-    def body(self, width: int) -> Sequence[Line]:
-        """The turns."""
-        return journal_lines(self._turns, width)
