@@ -231,6 +231,20 @@ def named(name: str) -> Setting | None:
     return next((setting for setting in SCHEMA if name in (setting.name, setting.label)), None)
 
 
+def asked(said: str) -> tuple[Setting, Value] | str:
+    """What somebody wants who says `hints which` or `line length 60`; words where it cannot be had."""
+    said = " ".join(said.split())
+    for setting in SCHEMA:
+        for name in (setting.name, setting.label):
+            if said.casefold() == name or said.casefold().startswith(f"{name} "):
+                rest = said[len(name) :].strip()
+                value = setting.understand(rest)
+                if value is not None:
+                    return setting, value
+                return f"{setting.name} can be {setting.values()}{f', not {rest}' if rest else ''}."
+    return f"There is no such setting. There are {', '.join(setting.name for setting in SCHEMA)}."
+
+
 def changed(settings: Settings, setting: Setting, value: Value) -> Settings:
     """The settings with that one set otherwise."""
     return replace(settings, **{setting.name: value})
@@ -254,11 +268,15 @@ def read(where: Path | None = None) -> Settings:
 def _found(path: Path) -> dict[str, Any] | None:
     """What the file holds; None when it is no TOML, nothing when there is none."""
     try:
-        import tomllib
-
-        return tomllib.loads(path.read_text("utf-8"))
+        written = path.read_text("utf-8")
     except OSError:
         return {}
+    except ValueError:
+        return None
+    import tomllib
+
+    try:
+        return tomllib.loads(written)
     except ValueError:
         return None
 
@@ -316,7 +334,10 @@ def text(settings: Settings, before: Mapping[str, Any] | None = None) -> str:
 def _told(setting: Setting) -> str:
     if setting.kind == "number":
         return setting.values().capitalize() + "."
-    told = (f"{_toml(one.value)}, {one.about}" if one.about else _toml(one.value) for one in setting.options)
+    if setting.kind == "switch":
+        on = setting.options[1].word
+        return "true or false." if on == "on" else f"true: {on}; false: {setting.options[0].word}."
+    told = (f"{_toml(one.value)}: {one.about}" if one.about else _toml(one.value) for one in setting.options)
     return f"{'; '.join(told)}."
 
 

@@ -89,13 +89,16 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
 
     console.say([cover_line(story)])
     # What lives a story is imported while somebody reads what it is.
+    from .. import settings
     from ..plain.playing import Playing, quoted
     from ..plain.starting import Wishes, start
     from ..play.saves import Saves
 
     seed = arguments.seed if arguments.seed is not None or test is None else test.seed
     begin = arguments.new or test is not None
-    wishes = Wishes(seed=seed, new=begin, slot=arguments.slot or "", gentler=arguments.gentler)
+    # What shall come out the same for everybody does not hang on what somebody has set.
+    as_set = seed is None and test is None and settings.read().gentler
+    wishes = Wishes(seed, begin, arguments.slot or "", arguments.gentler, as_set)
     saves = Saves()
     started = start(story, wishes, saves, console)
     if started.run is None:

@@ -28,6 +28,8 @@ Command = Literal[
     "gallery",
     "write",
     "save",
+    "settings",
+    "set",
     "help",
     "quit",
 ]
@@ -52,6 +54,8 @@ COMMANDS: dict[str, Command] = {
     "gallery": "gallery",
     "write": "write",
     "save": "save",
+    "settings": "settings",
+    "set": "set",
     "help": "help",
     "?": "help",
     "quit": "quit",
@@ -72,6 +76,7 @@ HELP = [
     "ending: this life as a whole, once it has ended. gallery: the endings you have found; and a number: one of them.",
     "write: all that was read and chosen, into a file.",
     "save: where this playthrough is kept; save and a name: keep a copy under that name.",
+    "settings: what can be set, and how it is; set, a name and a value: set hints which.",
     "quit: leave. Everything is saved after each choice.",
     "Where a choice has the name of a command, a stroke means the command: /back, /save.",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from .. import settings
 from ..play.found import Found
 from ..play.run import CannotChoose, Run
 from ..play.saves import Saves, Slot, slot_problem
@@ -17,6 +18,7 @@ from ..play.view import Page
 from . import endings, saying
 from .answers import HELP, Answer, prompt, understand
 from .console import Console
+from .setting import set_lines, settings_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +49,7 @@ class Playing:
         self._long = True
         self._turn_said = -1
         self._picture_said = ""
+        self._settings = settings.read()
 
     def play(self) -> int:
         """Until it is over; gives the exit code."""
@@ -91,7 +94,8 @@ class Playing:
         self._turn_said = page.turn
         # A picture is told on arriving, and not at every turn while one stays where it is.
         pictured, self._picture_said = page.alt != self._picture_said, page.alt
-        self._console.say(["", *saying.page_lines(page, whole=self._whole, turned=turned, pictured=pictured)])
+        how = {"whole": self._whole, "turned": turned, "pictured": pictured}
+        self._console.say(["", *saying.page_lines(page, **how, hints=self._settings.hints)])
         return page
 
     def _turn(self, page: Page) -> int | None:
@@ -226,6 +230,11 @@ class Playing:
                 return endings.written_lines(self.run)
             case "save":
                 return self._copy(answer.rest)
+            case "settings":
+                return settings_lines(self._settings)
+            case "set":
+                self._settings, said = set_lines(self._settings, answer.rest)
+                return said
             case "help":
                 return HELP
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..play.view import Change, ChoiceView, GoodView, JournalLine, Meter, NoteView, Page, PersonView
+from ..settings import Hints
 from ..story.prose import Paragraph
 from .staging import stage_lines
 
@@ -16,11 +17,13 @@ ENDS = ".!?…:"
 MINUS = "−-–"
 
 
-def page_lines(page: Page, *, whole: bool = False, turned: bool = True, pictured: bool = True) -> list[str]:
+def page_lines(
+    page: Page, *, whole: bool = False, turned: bool = True, pictured: bool = True, hints: Hints = "full"
+) -> list[str]:
     """Everything new on a page, the choices last.
 
     `whole` reads again what was read before (a save was opened); `turned` is whether a turn led here, or a menu;
-    `pictured` is whether the picture is told too.
+    `pictured` is whether the picture is told too; `hints` is how much is told of open choices.
     """
     lines = paragraphs(page.result)
     if whole or not page.seen:
@@ -36,7 +39,7 @@ def page_lines(page: Page, *, whole: bool = False, turned: bool = True, pictured
     fresh = [note.word for note in page.notes if note.new and turned]
     if fresh:
         lines.append(f"New field note{'s' if len(fresh) > 1 else ''}: {', '.join(fresh)}.")
-    return lines + (ending_lines(page) if page.ending else ["", *choice_lines(page.choices)])
+    return lines + (ending_lines(page) if page.ending else ["", *choice_lines(page.choices, hints)])
 
 
 def scene_lines(page: Page, *, pictured: bool = True) -> list[str]:
@@ -60,17 +63,22 @@ def paragraphs(text: Iterable[Paragraph]) -> list[str]:
     return lines
 
 
-def choice_lines(choices: Iterable[ChoiceView]) -> list[str]:
-    return [choice_line(choice) for choice in choices]
+def choice_lines(choices: Iterable[ChoiceView], hints: Hints = "full") -> list[str]:
+    return [choice_line(choice, hints) for choice in choices]
 
 
-def choice_line(choice: ChoiceView) -> str:
-    """`1. Buy anything that will keep. Costs 12,000 won; risk rises.`"""
+def choice_line(choice: ChoiceView, hints: Hints = "full") -> str:
+    """`1. Buy anything that will keep. Costs 12,000 won; risk rises.`
+
+    `hints`: all of it, only which meters the choice touches, or nothing but its words.
+    """
     if not choice.open:
         return f"{choice.number}. Locked: {sentence(choice.text)} {_sentence_case(choice.reason)}".rstrip()
-    about = "; ".join(part for part in (price_words(choice.price), choice.hint) if part)
+    about = "; ".join(part for part in (price_words(choice.price), choice.hint) if part) if hints == "full" else ""
+    if hints == "which" and choice.moves:
+        about = f"touches {' and '.join(choice.moves)}"
     parts = [sentence(choice.text), _sentence_case(about)]
-    if choice.odds:
+    if choice.odds and hints == "full":
         parts.append(f"Chance: {sentence(choice.odds)}")
     if choice.taken and not choice.menu:
         parts.append("Chosen before.")

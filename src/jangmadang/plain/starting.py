@@ -29,6 +29,8 @@ class Wishes(Struct, frozen=True):
     slot: str = ""
     gentler: bool = False
     """Without it a playthrough that is gone on with keeps the wording that it began with."""
+    gentler_anew: bool = False
+    """The same for what is begun anew only: it is so set."""
 
 
 class Started(Struct, frozen=True):
@@ -62,7 +64,7 @@ def _begin(story: Story, wishes: Wishes, saves: Saves, console: Console) -> Star
         if kept:
             console.say([f"What slot {wishes.slot} held is kept as slot {kept}."])
     seed = wishes.seed if wishes.seed is not None else int.from_bytes(os.urandom(4), "big")
-    return Started(Run.start(story, seed, wishes.gentler), saves.slot(story.id, wishes.slot))
+    return Started(Run.start(story, seed, wishes.gentler or wishes.gentler_anew), saves.slot(story.id, wishes.slot))
 
 
 def _go_on(story: Story, wishes: Wishes, name: str, life: Life, saves: Saves, console: Console) -> Started:

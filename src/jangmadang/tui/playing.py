@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from .. import settings
 from ..play.found import Found
 from ..play.life import Life
 from ..play.saves import Kept, Saves
@@ -177,7 +178,8 @@ class RunGame:
                     self.problem = f"{opened.problem} With --new a playthrough gets a slot of its own."
                     return None
                 said = opened.problem or said
-        return self.open(story_id, seed, slot, gentler=gentler, said=said)
+        as_set = seed is None and settings.read().gentler
+        return self.open(story_id, seed, slot, gentler=gentler or as_set, said=said)
 
     def _go_on(self, story: Story, life: Life, name: str, gentler: bool = False, said: str = "") -> Session:
         from ..play.run import Run
