@@ -259,6 +259,31 @@ def test_the_journal_has_every_turn_and_where_one_stands(play: Play) -> None:
     assert [c.text for c in lines[0].changes] == ["risk +1"]
 
 
+def test_in_the_journal_a_page_left_by_its_menu_is_read_once_and_before_what_was_done_there(play: Play) -> None:
+    life = play("""
+        scenes:
+          one:
+            title: The row
+            text: Planks and a drain.
+            choices:
+              - {id: soap, text: Soap, goto: soap}
+              - {id: sit, text: Sit, effects: {risk: +1}, stay: true}
+          soap:
+            menu: true
+            title: Soap
+            text: It smells of pine.
+            choices: [{id: buy, text: Buy, effects: {money: -5}, stay: true}, {id: back, text: Back, return: true}]
+        """)
+    life.choose("soap", "buy", "buy", "back", "sit")
+    lines = [(line.title, [p.plain for p in line.text], line.choice) for line in life.run.journal()]
+    assert lines == [
+        ("The row", ["Planks and a drain.", "It smells of pine."], "Buy"),
+        ("Soap", ["It smells of pine."], "Buy"),
+        ("The row", [], "Sit"),
+        ("The row", ["Planks and a drain."], ""),
+    ]
+
+
 def test_in_the_journal_what_arriving_changed_stands_where_one_arrived(play: Play) -> None:
     life = play("""
         scenes:

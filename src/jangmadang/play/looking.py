@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from ..story import days
 from ..story.model import DAY, Choice, Discuss, Outcome, Scene, Slot
 from . import wording
@@ -281,24 +283,32 @@ class Looking:
         return EndingView(scene.id, scene.ending.title, scene.ending.kind, epilogue)
 
     def journal(self, now: Moment, past: Past) -> list[JournalLine]:
-        """Every turn, oldest first, then where it stands. Moves in menus leave no line."""
+        """Every turn, oldest first, then where it stands. Moves in menus leave no line of their own: the page that was
+        read before a menu was opened stands before what was read in it, and is not read again on coming back.
+        """
         lines: list[JournalLine] = []
+        before: JournalLine | None = None
         after = [moment for moment, _ in past[1:]] + ([now] if past else [])
         for (moment, step), next_ in zip(past, after, strict=True):
-            if not next_.fresh:
-                continue
             scene = self.story.scenes[moment.scene]
+            if not next_.fresh:
+                if moment.fresh and not scene.menu:
+                    before = self._line(moment, "", None)
+                continue
             words = next(
                 (self.teller.line(c.text, moment.values, moment.visit) for c in scene.choices if c.id == step.choice),
                 step.choice,
             )
-            lines.append(self._line(moment, words, next_))
-        lines.append(self._line(now, "", None))
+            lines.append(self._line(moment, words, next_, before))
+            before = None
+        lines.append(self._line(now, "", None, before))
         return lines
 
-    def _line(self, moment: Moment, choice: str, after: Moment | None) -> JournalLine:
+    def _line(
+        self, moment: Moment, choice: str, after: Moment | None, before: JournalLine | None = None
+    ) -> JournalLine:
         scene, s = self.story.scenes[moment.scene], moment.values
-        return JournalLine(
+        line = JournalLine(
             moment.turn,
             scene.id,
             self.teller.line(scene.title, s, moment.visit),
@@ -308,6 +318,12 @@ class Looking:
             after.result if after is not None else (),
             self.changes(after.chosen) if after is not None else (),
             self.changes(moment.arrived, moment.chosen),
+        )
+        read = line.text if moment.fresh or scene.menu else ()
+        if before is None:
+            return replace(line, text=read)
+        return replace(
+            line, title=before.title, heading=before.heading, text=(*before.text, *read), arrived=before.arrived
         )
 
 
