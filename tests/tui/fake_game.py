@@ -25,6 +25,7 @@ from jangmadang.play.road_view import Spot, StoryMap, Turn, Turns
 from jangmadang.play.view import (
     Change,
     ChoiceView,
+    DayView,
     EndingView,
     GoodView,
     JournalLine,
@@ -258,6 +259,11 @@ def _step(scene: str, state: FakeState, choice: ChoiceView) -> tuple[str, FakeSt
     return target, state, ""
 
 
+def _good(name: str, have: int, home: int, unit: str) -> GoodView:
+    carried, stored = (f"{count} {unit}" if count else "" for count in (have, home))
+    return GoodView(name, name, have, home, f"{carried} in the pack", carried, stored)
+
+
 def _page(scene: str, state: FakeState) -> Page:
     base = Page(
         story="A Hundred to One",
@@ -289,13 +295,16 @@ def _page(scene: str, state: FakeState) -> Page:
             PersonView("ri", "Officer Ri", "리", "police on the market beat", 20, "wary", -2),
         ),
         pack=(
-            GoodView("corn", "corn", state["have.corn"], 4, f"{state['have.corn']} kg in the pack, 4 at home"),
-            GoodView("soap", "soap", state["have.soap"], 0, f"{state['have.soap']} bars"),
+            _good("corn", state["have.corn"], 4, "kg"),
+            _good("soap", state["have.soap"], 0, "bars"),
         ),
         notes=NOTES,
         phenomena=("marketization",),
         sources=("F-CUR-04",),
         content_notes=("hunger",),
+        load=state["have.corn"],
+        days=(DayView(28, "Nov", 5), DayView(29, "Nov", 6), DayView(30, "Nov", 0)),
+        notes_in_all=12,
     )
     kind = scene.split(".", maxsplit=1)[0]
     made = {"market": _market, "bribe": _bribe, "screening": _screening, "crossing": _crossing}.get(kind)
