@@ -134,3 +134,22 @@ def test_plain_words_wrap_as_all_others_do(text: str, width: int) -> None:
     # The mark of a second role, at the end, takes the long way round.
     long_way = wrap([Piece(text + " "), Piece("~", "note")], width)
     assert [plain(line) for line in wrap([Piece(text + " ~")], width)] == [plain(line) for line in long_way]
+
+
+KEYS = [("enter", "Choose", "take"), ("j", "Journal", "journal"), ("esc", "Title", "leave"), ("q", "Quit", "quit")]
+HELP = ("?", "Help", "help")
+
+
+@pytest.mark.parametrize(
+    ("palette", "width", "shown"),
+    [
+        (False, 60, " enter Choose  j Journal  esc Title  q Quit  ? Help"),
+        (False, 43, " enter Choose  j Journal  esc Title  ? Help"),
+        (False, 42, " enter Choose  esc Title  ? Help"),
+        (True, 43, " enter Choose  j Journal  esc Title  ? Help"),
+        (True, 42, " enter Choose  j Journal  ^p All  ? Help"),
+    ],
+)
+def test_the_way_out_always_has_its_place_on_the_key_line(palette: bool, width: int, shown: str) -> None:
+    keys = [*KEYS, *([("ctrl+p", "All", "palette")] if palette else []), HELP]
+    assert plain(key_line(keys, width)) == shown

@@ -113,6 +113,8 @@ class Block:
 
 
 def _marked(pieces: Line, sign: str) -> Line:
-    """The line with a sign in its first cell: there is more this way. The words stay where they are."""
+    """The line with a sign in its first cell: there is more this way, and a click leads there. The words stay where
+    they are.
+    """
     rest = pieces[0]._replace(text=pieces[0].text[1:])
-    return (Piece(sign, "caret", rest.target), rest, *pieces[1:])
+    return (Piece(sign, "caret", ("key", f"beyond({1 if sign == FALL else -1})")), rest, *pieces[1:])

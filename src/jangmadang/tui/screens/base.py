@@ -17,7 +17,7 @@ from ..drawing.lines import Line, width_of
 from ..drawing.picture import Manner, manner
 from ..drawing.signs import CARET, spelled
 from ..hangul import pressed
-from ..keys import HELP, Key
+from ..keys import HELP, PALETTE, Key
 from ..widgets.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class CanvasScreen(Screen[None]):
     """What it is and how one uses it, for the same page: a paragraph or two."""
     HELPS: ClassVar[bool] = True
     """It has a help page."""
+    ALL: ClassVar[bool] = False
+    """Where its keys find no room on the line, the palette is offered there."""
     TYPED: ClassVar[bool] = False
     """What is typed is a word that one looks for: help has a key there that is no letter."""
 
@@ -96,7 +98,7 @@ class CanvasScreen(Screen[None]):
         unused = self.unused()
         shown = [key for key in self.KEYS if key.line and key is not HELP and key.action not in unused]
         called = self.game_app.keyboard.shown
-        hints = [(called(key), key.label, key.action) for key in shown]
+        hints = [(called(key), key.label, key.action) for key in (*shown, *([PALETTE] if self.ALL else []))]
         return [*hints, ("f1" if self.TYPED else called(HELP), HELP.label, HELP.action)] if self.HELPS else hints
 
     def offers(self) -> list[Command]:

@@ -38,6 +38,7 @@ class PlayScreen(AfterwardsScreen, PacedScreen):
         "letters work too."
     )
     KEYS = PLAY
+    ALL = True
     BINDINGS = bindings((*PLAY, *STAGE))
 
     def __init__(self, session: Session, page: Page, found: tuple[int, int] = (0, 0)) -> None:
@@ -145,6 +146,16 @@ class PlayScreen(AfterwardsScreen, PacedScreen):
             by = 0 if self._look.word is not None or self._frame.covered else by
             place = max(0, min(len(items) - 1, items.index(self._frame.at) + by))
             self._see(at=items[place], word=None, side=None if self._frame.covered else self._look.side)
+
+    def action_beyond(self, by: int) -> None:
+        """The first choice this way that is out of sight."""
+        if (frame := self._frame) is None or frame.at not in frame.items or frame.covered:
+            return
+        seen = {piece.target for one in frame.lines for piece in one}
+        place = frame.items.index(frame.at)
+        beyond = frame.items[place:] if by > 0 else frame.items[:place][::-1]
+        if (item := next((one for one in beyond if one not in seen), None)) is not None:
+            self._see(at=item, word=None)
 
     def action_read_on(self) -> None:
         """A screenful of text further, stopping after a beat; at the end, the picture that had to wait.

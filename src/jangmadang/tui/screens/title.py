@@ -26,6 +26,7 @@ class TitleScreen(CanvasScreen):
         "simple terminals, and more contrast."
     )
     KEYS = TITLE
+    ALL = True
     BINDINGS = bindings(TITLE)
 
     def __init__(self, notice: str = "") -> None:
