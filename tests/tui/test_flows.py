@@ -1,26 +1,21 @@
 """From the title to an ending of Three Days, to the map and back to the title: by keys alone, and by the mouse alone.
 
-The player of these tests reads what is drawn and nothing else. Which choices lead to an ending is found out beforehand,
-in words; with the same seed the same words lead there.
+The player of these tests reads what is drawn and nothing else.
 """
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 
 import pytest
+from short_life import SEED, TITLE, short_life
 from textual.events import MouseScrollDown, MouseScrollUp
 
-from jangmadang.play.ready import ready
-from jangmadang.play.run import Run
 from jangmadang.play.saves import Saves
 from jangmadang.settings import Settings
-from jangmadang.story import shelf
 from jangmadang.tui.app import JangmadangApp
 from jangmadang.tui.drawing.lines import plain, width_of
 from jangmadang.tui.game import Session
@@ -28,30 +23,9 @@ from jangmadang.tui.playing import RunGame
 
 from .conftest import SIZES
 
-STORY, TITLE, SEED = "three-days", "Three Days", 7
 AT_THE_END = "See this life as a whole"
 CHOICE = re.compile(r"^[▸▾▴ ]*(\d)  ?(\S.*)$")
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-
-
-@cache
-def way() -> tuple[tuple[str, ...], str, str]:
-    """The shortest of some lives, in the words of its choices; the title of its ending, and of the scene before."""
-    story = ready(shelf.shipped()[STORY]).story
-    assert story is not None
-    lives = []
-    for pick in map(random.Random, range(40)):
-        run, words = Run.start(story, SEED), []
-        before = ""
-        while open_ := [choice for choice in run.look().choices if choice.open]:
-            if len(words) > 60:
-                break
-            choice, before = pick.choice(open_), run.look().title
-            words.append(choice.text)
-            run.choose(choice.id)
-        if run.ended:
-            lives.append((tuple(words), run.look().title, before))
-    return min(lives, key=lambda life: len(life[0]))
 
 
 class SameLuck(RunGame):
@@ -130,11 +104,11 @@ async def read_on_by_keys(reader: Reader) -> None:
 
 @sizes
 async def test_by_keys_alone(size: tuple[int, int], tmp_path: Path) -> None:
-    words, ending, _ = way()
+    life = short_life()
     async with opened(size, tmp_path) as reader:
         assert TITLE in reader.text
         await reader.press("enter")
-        for number, said in enumerate(words):
+        for number, said in enumerate(life.words):
             await read_on_by_keys(reader)
             for _ in range(20):
                 if (there := reader.choice(said)) is not None:
@@ -149,20 +123,20 @@ async def test_by_keys_alone(size: tuple[int, int], tmp_path: Path) -> None:
                         break
                     await reader.press("down")
                 await reader.press("enter")
-        assert ending in reader.text and AT_THE_END in reader.text, reader.text
+        assert life.ending in reader.text and AT_THE_END in reader.text, reader.text
         await reader.press("m")
-        assert reader.at_map(ending)
+        assert reader.at_map(life.ending)
         await reader.press("escape")
         assert AT_THE_END in reader.text
         # By the map back to the turn before, and forward again.
         await reader.press("m", "left", "enter", "2")
-        assert reader.choice(words[-1]) is not None and AT_THE_END not in reader.text
+        assert reader.choice(life.words[-1]) is not None and AT_THE_END not in reader.text
         await reader.press("U")
         assert AT_THE_END in reader.text
         await reader.press("escape")
         assert TITLE in reader.text and AT_THE_END not in reader.text
         await reader.press("1")
-        assert f"Ended: {ending}" in reader.text, reader.text
+        assert f"Ended: {life.ending}" in reader.text, reader.text
 
 
 async def wheel(reader: Reader, down: bool = True) -> None:
@@ -186,33 +160,33 @@ async def choose_by_mouse(reader: Reader, words: str) -> None:
 
 @sizes
 async def test_by_the_mouse_alone(size: tuple[int, int], tmp_path: Path) -> None:
-    words, ending, before = way()
+    life = short_life()
     async with opened(size, tmp_path) as reader:
         await reader.click(TITLE)
-        for said in words:
+        for said in life.words:
             for _ in range(20):
                 if " more ▾" not in reader.text:
                     break
                 await reader.click("more ▾")
             await choose_by_mouse(reader, said)
-        assert ending in reader.text and AT_THE_END in reader.text, reader.text
+        assert life.ending in reader.text and AT_THE_END in reader.text, reader.text
         await choose_by_mouse(reader, "Look at the map of the story")
-        assert reader.at_map(ending)
+        assert reader.at_map(life.ending)
         await reader.click("esc Back")
         assert AT_THE_END in reader.text
         # By the map back to the turn before, and to the end once more.
         await choose_by_mouse(reader, "Look at the map of the story")
         for _ in range(10):
-            if before in reader.text:
+            if life.before in reader.text:
                 break
             await wheel(reader, down=False)
-        await reader.click(before)
+        await reader.click(life.before)
         if "Go back to here" not in reader.text:
-            await reader.click(f"▸ {before}")
+            await reader.click(f"▸ {life.before}")
         await reader.click("Go back to here")
         assert AT_THE_END not in reader.text
-        await choose_by_mouse(reader, words[-1])
+        await choose_by_mouse(reader, life.words[-1])
         await choose_by_mouse(reader, "Back to the stories")
         assert TITLE in reader.text and AT_THE_END not in reader.text
         await reader.click(TITLE)
-        assert f"Ended: {ending}" in reader.text, reader.text
+        assert f"Ended: {life.ending}" in reader.text, reader.text
