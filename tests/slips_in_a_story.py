@@ -6,6 +6,7 @@ Takes a story's folder; gives Sites (file, line, column, the name meant, the sli
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ EXPRESSIONS = ("when", "else_when", "odds", "shown", "weight")
 NAMED_BY_THE_WRITER = (
     "scenes", "people", "state", "each_person", "goods", "conditions", "computed", "constants", "tables", "phrases",
     "notes", "places", "effects", "cost", "stops", "plan", "renamed", "view", "tags", "text", "captions",
-    "on", "guests",
+    "on", "guests", "pictures",
 )  # fmt: skip
 WORDS = frozenset((
     "and", "or", "not", "is", "has", "if", "else", "true", "false", "none", "min", "max", "clamp", "abs", "count",
@@ -64,7 +65,10 @@ def section(source: Source, name: str) -> dict[str, Any]:
 
 
 def with_slips(folder: Path, into: Path, slips: list[Site]) -> None:
-    """A copy of the story with all these slips, which stand on lines of their own."""
+    """A copy of the story and its drawings with all these slips, which stand on lines of their own."""
+    for drawing in folder.glob("pictures/*.txt"):
+        (into / "pictures").mkdir(exist_ok=True)
+        shutil.copy(drawing, into / "pictures")
     for file in shelf.story_files(folder):
         name = file.relative_to(folder).as_posix()
         lines = file.read_text(encoding="utf-8").split("\n")
