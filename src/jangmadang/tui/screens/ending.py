@@ -93,7 +93,11 @@ class LifeScreen(NoticedScreen):
     # ---- elsewhere
     async def action_turning(self) -> None:
         """Turns at which other roads were open: begin anew at one."""
-        screen = ForksScreen(await self.game_app.ask(self._session.turns))
+        journal = await self.game_app.ask(self._session.turns)
+        if not journal.forks:
+            self.tell("There was no other road in this life.")
+            return
+        screen = ForksScreen(journal)
         self.app.push_screen(screen, lambda _: self._follow(screen))
 
     def _follow(self, screen: RoadScreen) -> None:
