@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jangmadang.play import roads
@@ -128,6 +128,7 @@ def check(of: StoryMap, words: bool) -> None:
 
 
 @given(st.integers(0, 30), st.integers(1, 6), st.integers(1, 40), st.booleans())
+@example(18, 6, 9, False)  # roads to both sides, and two to one of them
 @settings(max_examples=60, deadline=None)
 def test_lanes_lead_where_the_roads_lead(story: int, lives: int, most: int, words: bool) -> None:
     check(drawn(rules("", story), lives, most), words)

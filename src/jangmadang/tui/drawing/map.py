@@ -235,7 +235,7 @@ def _crossing(lanes: _Lanes, lane: int, onward: Taken, touched: dict[int, Touche
             if cell not in passing:
                 cells[cell] = _rail("─", taken)
         arms = (_UP if before else 0) | (_DOWN if after else 0) | (_LEFT if far > lane else _RIGHT)
-        if first < far < last and (far < lane) == (first < lane):
+        if lane < far < last or first < far < lane:  # another road goes on past it
             arms |= _LEFT | _RIGHT
         cells[far * LANE] = _rail(_CORNERS[arms], taken)
     arms = _UP | (_DOWN if lanes.to[lane] is not None else 0)
