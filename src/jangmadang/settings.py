@@ -222,7 +222,7 @@ SCHEMA: tuple[Setting, ...] = (
 )
 """All that can be set, in the order to show it. Keys stand beside: they are set one by one."""
 
-GROUPS = tuple(dict.fromkeys(setting.group for setting in SCHEMA))
+THEMES = next(setting for setting in SCHEMA if setting.name == "theme")
 
 
 def named(name: str) -> Setting | None:

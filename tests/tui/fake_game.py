@@ -107,6 +107,7 @@ class FakeSession:
         self.saved = 0
         self.fail_on = fail_on
         self.said_on_saving: list[str] = []
+        self.seen_before: set[str] = set()
         state = FakeState(money=31400, trust=42, risk=27, day=1)
         state.update({"have.corn": 10, "have.soap": 6, "paid.soap": 380, "low": 2000, "high": 6000, "patience": 3})
         state.update({"guest.mina": 1, "curtain": 1, "cold": 4, "turn": 9, "since": 2, "known": 2, "gap1": 6})
@@ -140,6 +141,9 @@ class FakeSession:
 
     def found(self) -> tuple[int, int]:
         return 2, 7
+
+    def been(self) -> frozenset[str]:
+        return frozenset(self.seen_before)
 
     def save(self) -> str:
         self.saved += 1

@@ -92,6 +92,13 @@ async def test_what_one_goes_on_with_was_read(opened: Opened, slow: None) -> Non
         assert LAST in player.text
 
 
+async def test_a_scene_of_an_earlier_life_is_there_at_once(opened: Opened, slow: None) -> None:
+    session = FakeSession("lane")
+    session.seen_before = {"lane"}
+    async with opened("lane", size=(120, 40), set_to=COMING, session=session) as player:
+        assert LAST in player.text and timers(player) == []
+
+
 async def test_nothing_moves_behind_another_screen(opened: Opened, slow: None) -> None:
     async with opened("lane", size=(120, 40), set_to=COMING) as player:
         await player.press("question_mark")

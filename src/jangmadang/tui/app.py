@@ -66,12 +66,11 @@ class JangmadangApp(App[None]):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if colours == "full" else "terminal"
-        self._heed(self.settings)
 
     async def on_mount(self) -> None:
         """The signals first; then the title, or the playthrough that was asked for."""
         exits.on_signals(lambda code: self.exit(return_code=code))
-        self._show_cursor(self.settings.cursor)
+        self._heed(self.settings)
         if self._begin is None:
             await self._show_title()
         else:
@@ -110,7 +109,7 @@ class JangmadangApp(App[None]):
 
         page = await self.ask(session.look)
         found = await self.ask(session.found) if page.ending is not None else (0, 0)
-        await self.push_screen(PlayScreen(session, page, found))
+        await self.push_screen(PlayScreen(session, page, found, await self.ask(session.been)))
 
     async def leave_play(self) -> None:
         """Back to the title; it is only made now if the game began with a playthrough."""
@@ -123,19 +122,9 @@ class JangmadangApp(App[None]):
 
         await self.push_screen(TitleScreen())
 
-    def next_theme(self, by: int = 1) -> None:
-        """The theme after (or before) this one, kept for the next time; under NO_COLOR there is only one."""
-        if not self.themes_locked:
-            place = themes.NAMES.index(self.theme)
-            self.set_settings(replace(self.settings, theme=themes.NAMES[(place + by) % len(themes.NAMES)]))
-
     def set_settings(self, new: Settings) -> None:
         """Take the settings, show what they change, and keep them."""
-        before, self.settings = self.settings, new
-        if new.theme != before.theme and not self.themes_locked:
-            self.theme = new.theme
-        if new.cursor != before.cursor:
-            self._show_cursor(new.cursor)
+        self.settings = new
         self._heed(new)
         self.run_worker(self._tell(self._thread.submit(self._keep_settings, new)), group="settings")
 
@@ -143,11 +132,9 @@ class JangmadangApp(App[None]):
         self.animation_level = "full" if new.motion else "none"
         self.keyboard = Keyboard(new.keys)
         self.set_keymap(self.keyboard.keymap())
-
-    def _show_cursor(self, shown: bool) -> None:
-        """The terminal's own cursor, for those whose braille display or magnifier follows it; Textual hides it."""
         if self._driver is not None and not self.is_headless:
-            self._driver.write("\x1b[?25h" if shown else "\x1b[?25l")
+            # Textual hides the terminal's own cursor; a braille display or a magnifier may follow it.
+            self._driver.write("\x1b[?25h" if new.cursor else "\x1b[?25l")
 
     async def _tell(self, keeping: Future[str | None]) -> None:
         if said := await asyncio.shield(asyncio.wrap_future(keeping)):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..settings import SCHEMA
+from ..settings import SCHEMA, THEMES
 from .hangul import latin
 from .keys import HELP, SETTINGS, STOP, THEME, Key
 
@@ -45,10 +45,10 @@ def offered(over: CanvasScreen) -> list[Command]:
     commands += [of(key, over, called(key)) for key in (HELP, SETTINGS)]
     commands.append(Command("Keys", "which keys do what", "keys", over))
     commands.append(Command("Next colours", THEME.meaning, THEME.action, over, called(THEME)))
-    now = over.game_app.settings
+    now = over.as_shown
     for setting in SCHEMA:
         for option in setting.options:
-            if option.value != setting.of(now) and not (setting.name == "theme" and over.game_app.themes_locked):
+            if option.value != setting.of(now) and not (setting is THEMES and over.game_app.themes_locked):
                 words = f"{setting.label.capitalize()}: {option.word}"
                 commands.append(
                     Command(words, option.about or setting.about, f"set({setting.name!r}, {option.word!r})", over)

@@ -123,6 +123,9 @@ class Session(Protocol):
     def found(self) -> tuple[int, int]:
         """How many of the story's endings this player has found, and how many there are."""
 
+    def been(self) -> frozenset[str]:
+        """Scenes that were seen in any life so far: their text need not come slowly again."""
+
     def save(self) -> str:
         """Keep the playthrough; gives what the player must be told (it could not be kept), or ""."""
 

@@ -80,6 +80,10 @@ class RunSession:
         endings = {scene.id for scene in self._run.story.endings}
         return len(endings & {*self._found.of(self._run.story.id), self._run.moment.scene}), len(endings)
 
+    def been(self) -> frozenset[str]:
+        """Scenes that were seen in any life so far."""
+        return frozenset(self._found.seen(self._run.story.id).places)
+
     def save(self) -> str:
         """Write the life to its slot, and note what it has seen."""
         said = self._slot.write(self._run.life())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.events import Key as Pressed
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from ...settings import changed, named
+from ...settings import THEMES, Setting, Settings, Value, changed, named
 from ..commands import Command, of
 from ..drawing.keyline import Hint
 from ..drawing.lines import Line, width_of
@@ -152,8 +153,9 @@ class CanvasScreen(Screen[None]):
         self.app.push_screen(PaletteScreen(self))
 
     def action_theme(self) -> None:
-        """The next theme."""
-        self.game_app.next_theme()
+        """The next theme, kept for the next time; under NO_COLOR there is only one."""
+        names = [option.value for option in THEMES.options]
+        self.take_setting(THEMES, names[(names.index(self.game_app.theme) + 1) % len(names)])
 
     def action_keys(self) -> None:
         """Which keys do what, and how to change them."""
@@ -166,5 +168,20 @@ class CanvasScreen(Screen[None]):
         setting = named(name)
         value = setting.understand(said) if setting is not None else None
         if setting is not None and value is not None:
-            self.game_app.set_settings(changed(self.game_app.settings, setting, value))
-            self.redraw()
+            self.take_setting(setting, value)
+
+    def take_setting(self, setting: Setting, value: Value) -> None:
+        """Set one, show it and keep it."""
+        app = self.game_app
+        if setting is THEMES:
+            if app.themes_locked:
+                return
+            # Asked for by name: on sixteen colours too, where the game begins with the terminal's own.
+            app.theme = str(value)
+        app.set_settings(changed(app.settings, setting, value))
+        self.redraw()
+
+    @property
+    def as_shown(self) -> Settings:
+        """The settings as they are seen: the colours may be others than those that were set."""
+        return replace(self.game_app.settings, theme=self.game_app.theme)

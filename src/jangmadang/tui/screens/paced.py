@@ -1,8 +1,8 @@
 """A screen whose text comes paragraph by paragraph, where the player wants it so.
 
 It remembers what was read, counts the paragraphs of the page that have come, and keeps one timer at most; none is left
-once all is there. What was read before, in any playthrough of this sitting, is there at once; so is everything under
-reduced motion, and what another screen was opened over.
+once all is there. What was read before is there at once, in any playthrough of this sitting and in scenes seen in
+earlier lives; so is everything under reduced motion, and what another screen was opened over.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ class PacedScreen(CanvasScreen):
         super().__init__()
         self._life: frozenset[str] = frozenset()
         """Paragraphs read in this playthrough."""
+        self._been: frozenset[str] = frozenset()
+        """Scenes whose text was read in earlier lives."""
         self._next: Timer | None = None
 
     def _begin_text(self, page: Page, read: bool = False) -> None:
@@ -41,7 +43,8 @@ class PacedScreen(CanvasScreen):
             self._next.stop()
             self._next = None
         at_once = read or not now.motion or now.text == "at once"
-        self._look = replace(self._look, coming=coming(page, self._life, app.read, at_once))
+        ever = app.read | frozenset(one.plain for one in page.text) if page.scene in self._been else app.read
+        self._look = replace(self._look, coming=coming(page, self._life, ever, at_once))
         words = words_of(page)
         self._life |= words
         app.read |= words

@@ -41,8 +41,15 @@ class PlayScreen(AfterwardsScreen, PacedScreen):
     ALL = True
     BINDINGS = bindings((*PLAY, *STAGE))
 
-    def __init__(self, session: Session, page: Page, found: tuple[int, int] = (0, 0)) -> None:
+    def __init__(
+        self,
+        session: Session,
+        page: Page,
+        found: tuple[int, int] = (0, 0),
+        been: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__()
+        self._been = been
         self._session = session
         self._page = with_an_end(page)
         self._look = Look(reading=not page.seen, notice=session.problem or "", found=_counted(*found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ... import settings
-from ...settings import SCHEMA, Setting, Value
+from ...settings import SCHEMA, THEMES, Setting
 from ..drawing.lines import Line, line
 from ..drawing.settings import Row, list_lines, setting_row
 from ..keys import SETTING, bindings
@@ -32,7 +32,7 @@ class SettingsScreen(CanvasScreen):
     def rows(self) -> list[Row]:
         """A row for each setting, and two beside."""
         app = self.game_app
-        rows = [setting_row(one, app.settings, self._about(one)) for one in SCHEMA]
+        rows = [setting_row(one, self.as_shown, self._about(one)) for one in SCHEMA]
         own = len(app.keyboard.chosen)
         changed = f"{own} of your own" if own else "as at first"
         rows.append(Row("Keys", "keys", line(changed), "Which keys do what. Enter opens them."))
@@ -42,7 +42,7 @@ class SettingsScreen(CanvasScreen):
         return rows
 
     def _about(self, setting: Setting) -> str:
-        return _LOCKED if setting.name == "theme" and self.game_app.themes_locked else ""
+        return _LOCKED if setting is THEMES and self.game_app.themes_locked else ""
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The list."""
@@ -63,24 +63,19 @@ class SettingsScreen(CanvasScreen):
 
     def _step(self, setting: Setting, by: int) -> None:
         values = [option.value for option in setting.options]
-        now = setting.of(self.game_app.settings)
+        now = setting.of(self.as_shown)
         if setting.kind == "number":
             assert isinstance(now, int)
             low, high = setting.bounds
             step = max(1, (high - low) // (len(values) - 1))
-            self._set(setting, max(low, min(high, now + by * step)))
+            self.take_setting(setting, max(low, min(high, now + by * step)))
         else:
-            self._set(setting, values[(values.index(now) + by) % len(values)])
-
-    def _set(self, setting: Setting, value: Value) -> None:
-        if not (setting.name == "theme" and self.game_app.themes_locked):
-            self.game_app.set_settings(settings.changed(self.game_app.settings, setting, value))
-        self.redraw()
+            self.take_setting(setting, values[(values.index(now) + by) % len(values)])
 
     def action_reset(self) -> None:
         """As it was at first."""
         if self._at < len(SCHEMA):
-            self._set(SCHEMA[self._at], SCHEMA[self._at].first)
+            self.take_setting(SCHEMA[self._at], SCHEMA[self._at].first)
 
     async def clicked(self, kind: str, value: str) -> None:
         """A click on a row goes there; on a value it sets it."""
