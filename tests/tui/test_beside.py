@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from jangmadang.play.note_search import found
 from jangmadang.play.view import Change, DayView, GoodView, Meter, Page, PersonView, SumView
 from jangmadang.tui.drawing.lines import Line, plain, width_of
 from jangmadang.tui.drawing.meters import changes_lines, meter_lines, meter_pieces
-from jangmadang.tui.drawing.notes import found
 from jangmadang.tui.drawing.page import Look, arrange
 from jangmadang.tui.drawing.sides import course_lines, drawer, panel, people_lines, week_lines
 from jangmadang.tui.drawing.signs import plot

@@ -22,8 +22,7 @@ def life_view(run: Run, before: Seen, figures: Figures | None = None) -> LifeVie
     if page.ending is None:
         return None
     story, at, seen = run.story, ground(run), glimpse(run)
-    moments = [moment for moment in (*(moment for moment, _ in run.past), run.moment) if moment.fresh]
-    days = tuple(when(run, moment) for moment in moments)
+    days, meters = so_far(run)
     endings = {scene.id for scene in story.endings}
     scenes = [place for place in at.places if place not in endings]
     return LifeView(
@@ -33,7 +32,7 @@ def life_view(run: Run, before: Seen, figures: Figures | None = None) -> LifeVie
         ended=days[-1],
         turns=run.moment.turn,
         when=days,
-        courses=courses(run, moments),
+        courses=meters,
         people=page.people,
         touched=touched(run, seen),
         others=others(page.ending.id, figures),
@@ -45,6 +44,12 @@ def life_view(run: Run, before: Seen, figures: Figures | None = None) -> LifeVie
         found=len(endings & {*before.endings, *seen.endings}),
         endings=len(endings),
     )
+
+
+def so_far(run: Run) -> tuple[tuple[str, ...], tuple[Course, ...]]:
+    """The day at the beginning and after each turn so far, and every meter's course over them."""
+    moments = [moment for moment in (*(moment for moment, _ in run.past), run.moment) if moment.fresh]
+    return tuple(when(run, moment) for moment in moments), courses(run, moments)
 
 
 def courses(run: Run, moments: list[Moment]) -> tuple[Course, ...]:

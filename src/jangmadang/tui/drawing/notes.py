@@ -31,27 +31,6 @@ class Search(Struct, frozen=True):
     """How far the card is scrolled."""
 
 
-def found(notes: Sequence[NoteView], query: str, letters: str = "") -> list[NoteView]:
-    """The notes that hold the words: first those whose word begins with them, then by word, then by meaning.
-
-    `letters` is the same as the keys' letters, where it was typed in Hangul.
-    """
-    said = [one for one in (query.casefold().strip(), letters.casefold().strip()) if one]
-    if not said:
-        return list(notes)
-    ranked = [(rank, number) for number, note in enumerate(notes) if (rank := _rank(note, said)) is not None]
-    return [notes[number] for _, number in sorted(ranked)]
-
-
-def _rank(note: NoteView, said: Sequence[str]) -> int | None:
-    names = [name.casefold() for name in (note.word, note.hangul, note.say)]
-    if any(name.startswith(one) for name in names for one in said):
-        return 0
-    if any(one in name for name in names for one in said):
-        return 1
-    return 2 if any(one in note.text.casefold() for one in said) else None
-
-
 def notes_lines(
     notes: Sequence[NoteView],
     met: int,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from textual.events import Key as Pressed
 
+from ...play.note_search import found
 from ...play.view import NoteView
 from ..drawing.lines import Line
-from ..drawing.notes import BESIDE, Search, found, notes_lines
+from ..drawing.notes import BESIDE, Search, notes_lines
 from ..hangul import latin
 from ..keys import FOUND, bindings
 from ..widgets.canvas import Canvas
