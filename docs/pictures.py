@@ -89,6 +89,7 @@ SCREENS = (
     Picture("help", "The help of a screen, here of a page of the story.", SOL, "", ("question_mark",)),
 )
 WIDE = (
+    Picture("play-wide", "The first page of Three Days, with its picture.", SOL, size=(120, 40)),
     Picture("scene-wide", "A page with its sides open.", BOK, "bribe", size=(120, 40)),
     Picture("market-wide", "A market.", BOK, "market", size=(120, 40)),
     Picture("map-wide", "The story map.", BOK, "ending", ("m",), (120, 40)),
