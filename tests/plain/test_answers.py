@@ -52,7 +52,7 @@ def test_unclear_answers_are_told_what_may_be_said() -> None:
 def test_the_question_comes_in_full_and_then_short() -> None:
     assert (
         prompt(a_page(), long=True)
-        == "Choose 1 to 2, or: back, meters, people, pack, journal, map, notes, save, help, quit > "
+        == "Choose 1 to 2, or: back, where, meters, people, pack, journal, map, notes, save, help, quit > "
     )
     assert prompt(a_page(), long=False) == "Choose 1 to 2, or help > "
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from jangmadang.plain.answers import COMMANDS
 from jangmadang.plain.console import Console
-from jangmadang.plain.playing import Playing, quoted
+from jangmadang.plain.playing import Playing
+from jangmadang.plain.shell import quoted
 from jangmadang.plain.starting import Wishes, start
 from jangmadang.play.found import Found
 from jangmadang.play.life import Life

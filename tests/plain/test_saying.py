@@ -8,9 +8,7 @@ from jangmadang.plain.saying import (
     changes_line,
     choice_line,
     journal_lines,
-    notes_lines,
     page_lines,
-    people_lines,
     price_words,
     sentence,
 )
@@ -21,7 +19,6 @@ from jangmadang.play.view import (
     JournalLine,
     Meter,
     NoteView,
-    PersonView,
     StageView,
 )
 
@@ -176,15 +173,7 @@ def test_a_sentence_that_ends_is_left_alone(text: str) -> None:
     assert sentence(text) == text
 
 
-def test_people_notes_and_journal() -> None:
-    person = PersonView("mina", "Mi-na", "림미나", "sells soap", 47, "known")
-    assert people_lines([person]) == ["Mi-na: 림미나, sells soap. Known; trust 47."]
-    note = NoteView("gye", "gye", "계", "gyeh", "A savings club.", ("F-MON-11",), "Interviews, 2011")
-    assert notes_lines([note]) == ["Field notes: gye. Say notes and a word to read one."]
-    assert notes_lines([note], "GYE") == ['gye, 계, say "gyeh".', "A savings club.", "Source: Interviews, 2011."]
-    by_ids = NoteView("gye", "gye", "", "", "A savings club.", ("F-MON-11", "F-MON-10"))
-    assert notes_lines([by_ids], "gye")[-1] == "Sources: F-MON-11, F-MON-10."
-    assert "no field note" in notes_lines([note], "songbun")[0]
+def test_the_journal() -> None:
     turn = JournalLine(
         0,
         "crack",
@@ -204,4 +193,4 @@ def test_people_notes_and_journal() -> None:
         "She waves.",
         "Money down 1.",
     ]
-    assert people_lines([]) and notes_lines([]) and journal_lines([])
+    assert journal_lines([]) == ["Nothing was chosen yet."]

@@ -90,7 +90,8 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
     console.say([cover_line(story)])
     # What lives a story is imported while somebody reads what it is.
     from .. import settings
-    from ..plain.playing import Playing, quoted
+    from ..plain.playing import Playing
+    from ..plain.shell import quoted
     from ..plain.starting import Wishes, start
     from ..play.saves import Saves
 

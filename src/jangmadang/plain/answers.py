@@ -16,6 +16,8 @@ Command = Literal[
     "back",
     "forward",
     "look",
+    "choices",
+    "where",
     "meters",
     "people",
     "pack",
@@ -41,15 +43,26 @@ COMMANDS: dict[str, Command] = {
     "redo": "forward",
     "look": "look",
     "again": "look",
+    "repeat": "look",
+    "choices": "choices",
+    "where": "where",
+    "when": "where",
+    "date": "where",
     "meters": "meters",
+    "meter": "meters",
+    "money": "meters",
     "people": "people",
+    "who": "people",
     "pack": "pack",
+    "inventory": "pack",
+    "bag": "pack",
     "journal": "journal",
     "turning": "turning",
     "branch": "branch",
     "map": "map",
     "notes": "notes",
     "note": "notes",
+    "find": "notes",
     "ending": "ending",
     "gallery": "gallery",
     "write": "write",
@@ -61,25 +74,6 @@ COMMANDS: dict[str, Command] = {
     "quit": "quit",
     "exit": "quit",
 }
-
-HELP = [
-    "Answer with the number of a choice, or with its name. An empty line takes the only choice there is.",
-    "back, or undo: take the last turn back. forward: take it again. back 3: so many turns; back to 12: to the turn "
-    "that the journal calls so; back to the stall: to the last scene called so. forward knows the same.",
-    "branch: a new road from here, in a slot of its own, while this playthrough stays; branch 12, branch from the "
-    "stall: from there.",
-    "look: read this page again.",
-    "meters, people, pack: what you have, whom you know, what you carry.",
-    "journal: the last five turns; journal all: every turn; journal 12: one.",
-    "turning: the turns where other roads were open. map: the scenes you have seen, in all lives, and roads not taken.",
-    "notes: the field notes; notes and a word: one of them.",
-    "ending: this life as a whole, once it has ended. gallery: the endings you have found; and a number: one of them.",
-    "write: all that was read and chosen, into a file.",
-    "save: where this playthrough is kept; save and a name: keep a copy under that name.",
-    "settings: what can be set, and how it is; set, a name and a value: set hints which.",
-    "quit: leave. Everything is saved after each choice.",
-    "Where a choice has the name of a command, a stroke means the command: /back, /save.",
-]
 
 
 class Answer(Struct, frozen=True):
@@ -109,8 +103,17 @@ def understand(line: str, page: Page) -> Answer:
         return Answer(command=COMMANDS[plain], rest=rest.strip())
     if said.casefold() in by_id:
         return Answer(choice=said.casefold())
-    near = did_you_mean(said[:80].casefold(), [*by_id, *COMMANDS])
-    return Answer(unclear=f'"{said[:80]}" is no choice here{f"; {near}" if near else "."} {span(page)}')
+    return Answer(unclear=f'"{said[:80]}" is no choice here{_near(said[:80], page)} {span(page)}')
+
+
+def _near(said: str, page: Page) -> str:
+    """What may have been meant: a choice whose words hold it, or a word that is like it."""
+    plain = said.casefold()
+    held = [choice for choice in page.choices if len(plain) > 2 and plain in choice.text.casefold()]
+    if len(held) == 1:
+        return f"; did you mean {held[0].number}, {held[0].text.rstrip('.')}?"
+    near = did_you_mean(plain, [*(choice.id for choice in page.choices), *COMMANDS])
+    return f"; {near}" if near else "."
 
 
 def span(page: Page) -> str:
@@ -123,7 +126,9 @@ def prompt(page: Page, *, long: bool) -> str:
     if not long:
         return f"{_numbers(page.choices)}, or help > "
     back = "undo" if any(choice.id == "back" for choice in page.choices) else "back"
-    return f"{_numbers(page.choices)}, or: {back}, meters, people, pack, journal, map, notes, save, help, quit > "
+    return (
+        f"{_numbers(page.choices)}, or: {back}, where, meters, people, pack, journal, map, notes, save, help, quit > "
+    )
 
 
 def _numbered(number: str, page: Page) -> Answer:

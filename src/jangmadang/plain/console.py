@@ -17,6 +17,7 @@ LONGEST_ANSWER = 10_000
 IN_VAIN = 100
 """Answers in a row that changed nothing, after which a file or a program is not asked again."""
 WIDEST = 80
+"""Columns, until a measure is set."""
 
 
 class Console:
@@ -32,6 +33,8 @@ class Console:
         self.asks_a_person = bool(self._answers and self._answers.isatty())
         self._terminal = bool(self._words and self._words.isatty())
         self._in_vain = 0
+        self.measure = WIDEST
+        """Columns that a line may take on a terminal, where it has as many."""
 
     def say(self, lines: Iterable[str]) -> None:
         """Each line below the last; written out at once."""
@@ -44,7 +47,7 @@ class Console:
     def ask(self, question: str) -> str | None:
         """The answer without its line end, or None when there are no more answers (or none that lead anywhere)."""
         if self._words is not None:
-            self._words.write(question)
+            self._words.write("\n".join(wrapped(question.rstrip(" "), self._width())) + " ")
             self._words.flush()
         try:
             answer = self._answers.readline(LONGEST_ANSWER) if self._answers is not None else ""
@@ -70,9 +73,9 @@ class Console:
         if not self._terminal or self._words is None:
             return 0
         try:
-            return min(os.get_terminal_size(self._words.fileno()).columns, WIDEST)
+            return min(os.get_terminal_size(self._words.fileno()).columns, self.measure)
         except (OSError, ValueError):
-            return WIDEST
+            return self.measure
 
 
 def wrapped(line: str, width: int) -> list[str]:

@@ -6,8 +6,7 @@ page is said, so that whatever happens while somebody reads costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .. import settings
@@ -15,10 +14,13 @@ from ..play.found import Found
 from ..play.run import CannotChoose, Run
 from ..play.saves import Saves, Slot, slot_problem
 from ..play.view import Page
-from . import endings, saying
-from .answers import HELP, Answer, prompt, understand
+from . import beside, endings, saying
+from .answers import COMMANDS, Answer, prompt, understand
 from .console import Console
+from .helping import help_lines
+from .noting import notes_lines
 from .setting import set_lines, settings_lines
+from .shell import quoted, undisturbed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from ..play.playtests import PlayTest
 
 DONE, CANNOT, ANSWERS_ENDED, INTERRUPTED = 0, 1, 3, 130
-JOURNAL_TURNS = 5
 
 
 class Playing:
@@ -50,6 +51,7 @@ class Playing:
         self._turn_said = -1
         self._picture_said = ""
         self._settings = settings.read()
+        console.measure = self._settings.measure
 
     def play(self) -> int:
         """Until it is over; gives the exit code."""
@@ -135,7 +137,7 @@ class Playing:
             return self._travel(answer.command, answer.rest)
         if answer.command == "look":
             self._whole = True
-        if answer.command == "help":
+        if answer.command == "help" and not answer.rest:
             self._long = True
         lines = self._lines(answer, page)
         if lines is not None:
@@ -207,14 +209,21 @@ class Playing:
         from . import roads
 
         match answer.command:
+            case "choices":
+                return saying.choice_lines(page.choices, self._settings.hints) or ["There is nothing left to choose."]
+            case "where":
+                return beside.where_lines(page)
             case "meters":
-                return [saying.meters_line(page.meters) or "There is nothing to measure yet."]
+                from ..play.ending import so_far
+
+                days, courses = so_far(self.run)
+                return beside.meters_lines(page.meters, courses, days)
             case "people":
-                return saying.people_lines(page.people)
+                return beside.people_lines(page.people, page.turn)
             case "pack":
-                return saying.pack_lines(page.pack)
+                return beside.pack_lines(page)
             case "notes":
-                return saying.notes_lines(page.notes, answer.rest)
+                return notes_lines(page, answer.rest)
             case "journal":
                 return roads.turns_lines(turns(self.run), answer.rest)
             case "turning":
@@ -234,9 +243,10 @@ class Playing:
                 return settings_lines(self._settings)
             case "set":
                 self._settings, said = set_lines(self._settings, answer.rest)
+                self._console.measure = self._settings.measure
                 return said
             case "help":
-                return HELP
+                return help_lines(answer.rest, {word: command for word, command in COMMANDS.items()})
         return None
 
     def _heeded(self, said: str) -> None:
@@ -255,7 +265,11 @@ class Playing:
             self._keep()
             if not self._slot.kept:
                 return ["This playthrough is not kept."]
-            return [f"Kept in slot {self._slot.name}, after every choice. Say save and a name to keep a copy."]
+            path = self._saves.path(self._slot.story, self._slot.name)
+            return [
+                f"Kept in slot {self._slot.name}, after every choice: {path}",
+                "Say save and a name to keep a copy.",
+            ]
         problem = slot_problem(name)
         if problem:
             return [saying.sentence(f"That cannot be: {problem}")]
@@ -291,27 +305,3 @@ class Playing:
                 how = f"{self._again} --slot {quoted(self._slot.name)}"
                 self._console.say([f"Saved in slot {self._slot.name}. To go on: {how}"])
         return code
-
-
-def quoted(word: str) -> str:
-    """The word as one types it at a shell."""
-    if word.replace("-", "").replace("_", "").replace("/", "").replace(".", "").isalnum():
-        return word
-    from shlex import quote
-
-    return quote(word)
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Signals wait until a turn is taken and kept: half of one is nothing that can be saved."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..play.view import Change, ChoiceView, GoodView, JournalLine, Meter, NoteView, Page, PersonView
+from ..play.view import Change, ChoiceView, JournalLine, Meter, Page
 from ..settings import Hints
 from ..story.prose import Paragraph
 from .staging import stage_lines
@@ -44,7 +44,7 @@ def page_lines(
 
 def scene_lines(page: Page, *, pictured: bool = True) -> list[str]:
     """Where one is, what there is to see, and the text."""
-    where = _whereabouts(page) if page.title or page.heading else ""
+    where = whereabouts(page) if page.title or page.heading else ""
     head = " ".join(sentence(part) for part in (page.title, where) if part)
     lines = [head] if head else []
     if page.content_notes:
@@ -73,11 +73,11 @@ def choice_line(choice: ChoiceView, hints: Hints = "full") -> str:
     `hints`: all of it, only which meters the choice touches, or nothing but its words.
     """
     if not choice.open:
-        return f"{choice.number}. Locked: {sentence(choice.text)} {_sentence_case(choice.reason)}".rstrip()
+        return f"{choice.number}. Locked: {sentence(choice.text)} {sentence_case(choice.reason)}".rstrip()
     about = "; ".join(part for part in (price_words(choice.price), choice.hint) if part) if hints == "full" else ""
     if hints == "which" and choice.moves:
         about = f"touches {' and '.join(choice.moves)}"
-    parts = [sentence(choice.text), _sentence_case(about)]
+    parts = [sentence(choice.text), sentence_case(about)]
     if choice.odds and hints == "full":
         parts.append(f"Chance: {sentence(choice.odds)}")
     if choice.taken and not choice.menu:
@@ -101,7 +101,7 @@ def changes_line(page: Page) -> str:
     """
     again = {change.of for change in page.arrived}
     meters = [meter for meter in page.meters if meter.id not in again]
-    said = [_sentence_case(change_words(change, meters)) for change in page.changes]
+    said = [sentence_case(change_words(change, meters)) for change in page.changes]
     return " ".join([*said, *_on_coming_here(page.arrived, page.meters)])
 
 
@@ -122,7 +122,7 @@ def change_words(change: Change, meters: Iterable[Meter]) -> str:
 
 def meters_line(meters: Iterable[Meter]) -> str:
     """`Money 31,400 won. Trust 35.`"""
-    return " ".join(_sentence_case(f"{meter.label} {meter.text}") for meter in meters)
+    return " ".join(sentence_case(f"{meter.label} {meter.text}") for meter in meters)
 
 
 def ending_lines(page: Page) -> list[str]:
@@ -131,35 +131,6 @@ def ending_lines(page: Page) -> list[str]:
         return []
     epilogue = paragraphs(page.ending.epilogue)
     return [*([""] if epilogue else []), *epilogue, "", f"The end: {sentence(page.ending.title)}"]
-
-
-def people_lines(people: Iterable[PersonView]) -> list[str]:
-    lines = []
-    for person in people:
-        about = ", ".join(part for part in (person.hangul, person.role) if part)
-        trust = f"{person.standing}; trust {person.trust}" if person.standing else f"trust {person.trust}"
-        head = sentence(f"{person.name}: {about}" if about else person.name)
-        lines.append(f"{head} {_sentence_case(trust)}")
-    return lines or ["You have met nobody yet."]
-
-
-def pack_lines(pack: Iterable[GoodView]) -> list[str]:
-    return [_sentence_case(f"{good.name}: {good.text}") for good in pack] or ["You carry nothing to sell."]
-
-
-def notes_lines(notes: Iterable[NoteView], word: str = "") -> list[str]:
-    """The words met, or the one note that is asked for by its word or id."""
-    known = list(notes)
-    if not word:
-        words = ", ".join(note.word for note in known)
-        return [f"Field notes: {words}. Say notes and a word to read one."] if known else ["No field notes yet."]
-    found = [note for note in known if word.casefold() in (note.id.casefold(), note.word.casefold(), note.hangul)]
-    if not found:
-        return [f'There is no field note "{word}" yet.', *(notes_lines(known) if known else [])]
-    note = found[0]
-    head = note.word + (f", {note.hangul}" if note.hangul else "") + (f', say "{note.say}"' if note.say else "")
-    from_where = f"Source: {note.source}" if note.source else f"Sources: {', '.join(note.sources)}"
-    return [sentence(head), note.text, *([sentence(from_where)] if note.source or note.sources else [])]
 
 
 def journal_lines(journal: Iterable[JournalLine]) -> list[str]:
@@ -171,7 +142,7 @@ def journal_lines(journal: Iterable[JournalLine]) -> list[str]:
         lines += [f"Turn {turn.turn + 1}. {sentence(turn.title)}", *paragraphs(turn.text)]
         lines += _on_coming_here(turn.arrived, ())
         lines += [f"You chose: {sentence(turn.choice)}", *paragraphs(turn.result)]
-        said = " ".join(_sentence_case(change_words(change, ())) for change in turn.changes)
+        said = " ".join(sentence_case(change_words(change, ())) for change in turn.changes)
         lines += [said] if said else []
     return lines or ["Nothing was chosen yet."]
 
@@ -183,12 +154,14 @@ def sentence(text: str) -> str:
     return text if not text or bare.endswith(tuple(ENDS)) else f"{text}."
 
 
-def _sentence_case(text: str) -> str:
+def sentence_case(text: str) -> str:
+    """The same with a capital."""
     text = sentence(text)
     return text[:1].upper() + text[1:]
 
 
-def _whereabouts(page: Page) -> str:
+def whereabouts(page: Page) -> str:
+    """The line above the title, or place, date and hour."""
     if page.heading:
         return page.heading
     place = f"{page.place}." if page.place and page.date else page.place

@@ -13,7 +13,7 @@ def settings_lines(now: Settings) -> list[str]:
     """All of them, and how to set one."""
     return [
         *settings.lines(now),
-        "By lines only hints, gentler and plain are heeded; the others are for the screen.",
+        "By lines hints, measure, gentler and plain are heeded; the others are for the screen.",
         f"They are kept in {settings.folder()}. Say set, a name and a value: set hints which.",
     ]
 
