@@ -188,6 +188,10 @@ def test_everything_on_a_key_line_can_be_set_or_is_fixed() -> None:
 
 
 # ---- Korean input
+def test_a_letter_with_shift_has_its_jamo_where_the_keyboard_has_one() -> None:
+    assert Keyboard({"undo": "T", "journal": "K"}).keymap() == {"undo": "T,ㅆ", "journal": "K"}
+
+
 @pytest.mark.parametrize("typed", [("1", "ㅕ"), ("1", "1", "ㅕ", "ㅕ")])
 async def test_letters_arrive_as_jamo(opened: Opened, typed: tuple[str, ...]) -> None:
     async with opened("lane") as player:

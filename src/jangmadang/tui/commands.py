@@ -47,7 +47,8 @@ def offered(over: CanvasScreen) -> list[Command]:
     commands.append(Command("Next colours", THEME.meaning, THEME.action, over, called(THEME)))
     now = over.as_shown
     for setting in SCHEMA:
-        for option in setting.options:
+        # Of a number the ends and the middle are enough.
+        for option in setting.options[:: len(setting.options) // 2 if setting.kind == "number" else 1]:
             if option.value != setting.of(now) and not (setting is THEMES and over.game_app.themes_locked):
                 words = f"{setting.label.capitalize()}: {option.word}"
                 commands.append(

@@ -48,8 +48,11 @@ class PacedScreen(CanvasScreen):
         words = words_of(page)
         self._life |= words
         app.read |= words
-        if self._look.coming.so_far is not None:
-            self.call_after_refresh(self._wait)
+
+    def _go_on_coming(self) -> None:
+        """Called whenever the page is drawn: only then is it known how much of it is in sight."""
+        if self._look.coming.so_far is not None and self._next is None:
+            self.call_later(self._wait)
 
     def _wait(self) -> None:
         """Wait for the next paragraph, if there is one in sight."""
@@ -68,7 +71,6 @@ class PacedScreen(CanvasScreen):
         if (so_far := self._look.coming.so_far) is not None:
             self._look = replace(self._look, coming=replace(self._look.coming, so_far=so_far + 1))
             self.redraw()
-            self._wait()
 
     def _show_all(self) -> bool:
         """All there is to read, at once; False when it was there already."""

@@ -114,6 +114,7 @@ class PlayScreen(AfterwardsScreen, PacedScreen):
             self._frame = arrange(self._page, self._look, *how)
             self._place = self._frame.left
         self._drawn = how[:2]
+        self._go_on_coming()
         return self._frame.lines
 
     def _see(self, **changes: object) -> None:
