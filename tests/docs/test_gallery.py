@@ -1,4 +1,4 @@
-"""The page of pictures: every screen is on it in both themes, and its pictures are small and ask nobody for anything."""
+"""The page of pictures: every screen is on it in both themes; its pictures are small and ask nobody for anything."""
 
 from __future__ import annotations
 
