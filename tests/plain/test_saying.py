@@ -99,8 +99,8 @@ def test_no_sign_that_a_screen_reader_stumbles_over() -> None:
         (
             StageView("bribe", "officer", {"official": "Officer Ri", "currency": "won", "patience": 3},
                       {"low": 800, "high": 2400, "patience": 2, "knows": 1, "refused": 500}),
-            ["Officer Ri would take something between 800 and 2,400 won.",
-             "His patience is 2 of 3; you know him 1 of 5; he has refused 500 won."],
+            ["Officer Ri may want between 800 and 2,400 won, you guess.",
+             "His patience is 2 of 3; he knows you 1 of 5; he has refused 500 won."],
         ),
         (
             StageView("screening", "film", {"parts": 3, "guests": [{"id": "mina", "name": "Mi-na", "mouth": "counts"}]},

@@ -47,7 +47,7 @@ MORE: dict[str, list[str]] = {
     "back": _ROADS,
     "forward": _ROADS,
     "look": ["again, or look: this page once more, with its picture and all meters."],
-    "choices": ["choices: only the choices of this page, once more."],
+    "choices": ["choices: the choices of this page and what stands around them: prices, a man's patience, a night."],
     "where": ["where: the scene, the place, the day, the date, the season, the light, and what the picture shows."],
     "meters": ["meters: each of them as it is, what the last turn did to it, and its highest and lowest so far."],
     "people": [

@@ -17,10 +17,12 @@ from ..play.view import Page
 from . import beside, endings, saying
 from .answers import COMMANDS, Answer, prompt, understand
 from .console import Console
+from .hearing import Hearing
 from .helping import help_lines
 from .noting import notes_lines
 from .setting import set_lines, settings_lines
 from .shell import quoted, undisturbed
+from .staging import stage_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +50,7 @@ class Playing:
         """How many steps were noted as seen."""
         self._whole = True
         self._long = True
-        self._turn_said = -1
-        self._picture_said = ""
+        self._hearing = Hearing()
         self._settings = settings.read()
         console.measure = self._settings.measure
 
@@ -92,12 +93,7 @@ class Playing:
 
     def _show(self) -> Page:
         page = self.run.look()
-        turned = page.turn != self._turn_said
-        self._turn_said = page.turn
-        # A picture is told on arriving, and not at every turn while one stays where it is.
-        pictured, self._picture_said = page.alt != self._picture_said, page.alt
-        how = {"whole": self._whole, "turned": turned, "pictured": pictured}
-        self._console.say(["", *saying.page_lines(page, **how, hints=self._settings.hints)])
+        self._console.say(["", *self._hearing.lines(page, whole=self._whole, hints=self._settings.hints)])
         return page
 
     def _turn(self, page: Page) -> int | None:
@@ -210,7 +206,8 @@ class Playing:
 
         match answer.command:
             case "choices":
-                return saying.choice_lines(page.choices, self._settings.hints) or ["There is nothing left to choose."]
+                lines = [*stage_lines(page), *saying.choice_lines(page.choices, self._settings.hints)]
+                return lines or ["There is nothing left to choose."]
             case "where":
                 return beside.where_lines(page)
             case "meters":

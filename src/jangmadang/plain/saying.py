@@ -18,40 +18,55 @@ MINUS = "−-–"
 
 
 def page_lines(
-    page: Page, *, whole: bool = False, turned: bool = True, pictured: bool = True, hints: Hints = "full"
+    page: Page,
+    *,
+    whole: bool = False,
+    turned: bool = True,
+    pictured: bool = True,
+    headed: bool = True,
+    heard: bool = False,
+    hints: Hints = "full",
+    around: list[str] | None = None,
 ) -> list[str]:
     """Everything new on a page, the choices last.
 
     `whole` reads again what was read before (a save was opened); `turned` is whether a turn led here, or a menu;
-    `pictured` is whether the picture is told too; `hints` is how much is told of open choices.
+    `pictured` and `headed` are whether picture and heading are told too; `heard` is whether the same text was read
+    just before; `hints` is how much is told of open choices; `around` is what stands around them, else all of it.
     """
     lines = paragraphs(page.result)
-    if whole or not page.seen:
-        scene = scene_lines(page, pictured=pictured or whole)
+    if whole or not (page.seen or heard):
+        scene = scene_lines(page, pictured=pictured or whole, headed=headed or whole)
         lines += ["", *scene] if lines else scene
-    elif page.menu:
+    elif page.menu and not heard:
         lines += [sentence(page.title), *paragraphs(page.text)]
+    elif heard and headed and not page.seen:
+        lines += ["", _head(page)] if lines else [_head(page)]
     elif not lines:
         lines.append(sentence(page.title))
     told = meters_line(page.meters) if whole else changes_line(page) if turned else ""
     lines += [told] if told else []
-    lines += stage_lines(page)
+    lines += stage_lines(page) if around is None else around
     fresh = [note.word for note in page.notes if note.new and turned]
     if fresh:
         lines.append(f"New field note{'s' if len(fresh) > 1 else ''}: {', '.join(fresh)}.")
     return lines + (ending_lines(page) if page.ending else ["", *choice_lines(page.choices, hints)])
 
 
-def scene_lines(page: Page, *, pictured: bool = True) -> list[str]:
+def scene_lines(page: Page, *, pictured: bool = True, headed: bool = True) -> list[str]:
     """Where one is, what there is to see, and the text."""
-    where = whereabouts(page) if page.title or page.heading else ""
-    head = " ".join(sentence(part) for part in (page.title, where) if part)
-    lines = [head] if head else []
-    if page.content_notes:
+    head = _head(page)
+    lines = [head] if head and headed else []
+    if page.content_notes and headed:
         lines.append(f"Content notes: {', '.join(page.content_notes)}.")
     if page.alt and pictured:
         lines.append(f"[{sentence(page.alt)}]")
     return [*lines, *paragraphs(page.text)]
+
+
+def _head(page: Page) -> str:
+    where = whereabouts(page) if page.title or page.heading else ""
+    return " ".join(sentence(part) for part in (page.title, where) if part)
 
 
 def paragraphs(text: Iterable[Paragraph]) -> list[str]:

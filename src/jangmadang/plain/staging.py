@@ -68,12 +68,12 @@ def _bribe(page: Page, fixed: Fixed, values: Values) -> list[str]:
     span = ""
     if "low" in values and "high" in values and not values.get("known") and values.get("patience", 1):
         most = _sum(values["high"], currency)
-        span = f"{fixed.get('official', 'He')} would take something between {values['low']:,} and {most}."
+        span = f"{fixed.get('official', 'He')} may want between {values['low']:,} and {most}, you guess."
     parts = []
     if "patience" in values:
         whole = f" of {fixed['patience']}" if "patience" in fixed else ""
         parts.append(f"his patience is {values['patience']}{whole}")
-    parts += [f"you know him {values['knows']} of 5"] if "knows" in values else []
+    parts += [f"he knows you {values['knows']} of 5"] if "knows" in values else []
     parts += [f"he is {fixed['temper']}"] if fixed.get("temper") and values.get("knows", 0) >= 2 else []
     parts += [f"last time he took {_sum(values['last'], currency)}"] if values.get("last") else []
     parts += [f"he has refused {_sum(values['refused'], currency)}"] if values.get("refused") else []
