@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from msgspec.structs import replace
 
 from jangmadang.play.road_view import Turns
+from jangmadang.tui import screens
 from jangmadang.tui.screens.base import CanvasScreen
 from jangmadang.tui.screens.journal import ForksScreen, TurnScreen
 
@@ -84,6 +88,9 @@ async def test_so_can_turning_points_and_a_turn_of_another_life(opened: Opened) 
 
 
 def test_no_screen_is_left_out() -> None:
+    for module in iter_modules(screens.__path__):  # most are imported when they are opened
+        import_module(f"{screens.__name__}.{module.name}")
+
     def all_of(kind: type[CanvasScreen]) -> set[str]:
         below = kind.__subclasses__()
         return set().union(*map(all_of, below)) if below else {kind.__name__}
