@@ -15,9 +15,11 @@ def said(hearing: Hearing, page: Page, whole: bool = False) -> str:
 
 
 def market(**values: int) -> StageView:
-    goods = [{"id": "rice", "name": "rice", "unit": "kilo"}, {"id": "corn", "name": "corn", "unit": "kilo"}]
+    goods = [{"id": "rice", "name": "rice", "unit": "kilo", "kind": ""}]
+    goods.append({"id": "corn", "name": "corn", "unit": "kilo", "kind": ""})
     now = {"hour": 0, "carry": 4, "price.rice": 2000, "price.corn": 900, "have.rice": 4, **values}
-    return StageView("market", "alley", {"goods": goods, "hours": 4, "pack": 30, "currency": "won"}, now)
+    fixed = {"goods": goods, "hours": 4, "pack": 30, "currency": "won", "place": "", "seat": "alley", "friend": ""}
+    return StageView("market", "alley", {**fixed, "amounts": [1, 5]}, now)
 
 
 def at_market(**values: int) -> Page:
@@ -47,11 +49,11 @@ def test_new_words_in_the_same_place_are_said_without_their_heading() -> None:
 def test_of_what_stands_around_only_what_changed_is_said_again() -> None:
     hearing = Hearing()
     first = said(hearing, at_market())
-    assert "Rice 2,000 won a kilo; you have 4." in first and "Corn 900 won a kilo." in first
+    assert "Rice 2,000 won a kilo; you have 4;" in first and "Corn 900 won a kilo;" in first
     later = said(hearing, at_market(**{"have.rice": 5, "carry": 5}))
-    assert "Rice 2,000 won a kilo; you have 5." in later and "you carry 5 of 30" in later and "Corn" not in later
+    assert "Rice 2,000 won a kilo; you have 5;" in later and "you carry 5 of 30" in later and "Corn" not in later
     assert "Rice" not in said(hearing, at_market(**{"have.rice": 5, "carry": 5}))
-    assert "you have 4." in said(hearing, at_market())  # as it was before is a change too
+    assert "you have 4;" in said(hearing, at_market())  # as it was before is a change too
     said(hearing, a_page(scene="lane"))
     assert "Corn 900 won" in said(hearing, at_market())  # one was away
 

@@ -1,149 +1,128 @@
 """What an encounter shows besides its text, in words: prices, a man's patience, a room, a patrol's rhythm.
 
-Takes a Page with a stage and gives lines. The stage holds final words in `fixed` and whole numbers of now in `values`;
-a name that is missing is not said. The numbers' rules are the encounter's own and never worked out here.
+Takes a Page with a stage and gives lines, from the same typed views of the encounters that the screen draws. Rules of
+the numbers are the encounter's own and never worked out here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ..play.view import Page
+from ..play.view import Page, StageView
 
-Values = Mapping[str, int]
-Fixed = Mapping[str, Any]
+if TYPE_CHECKING:
+    from ..story.encounters.market.view import GoodRow
 
-LIMITS = {1: "more cannot be paid for", 2: "there is no more here", 3: "you cannot carry more"}
-MEASURES = {"curtain": "the curtain is drawn", "low": "the sound is low", "lookout": "somebody keeps watch",
-            "decoy": "another disc turns in the player"}  # fmt: skip
+LIMITS = {"money": "more cannot be paid for", "here": "there is no more here", "pack": "you cannot carry more"}
+MEASURES = {"curtain": "the curtain is drawn", "low sound": "the sound is low", "lookout": "somebody keeps watch",
+            "decoy disc": "another disc turns in the player"}  # fmt: skip
+DAYS_AFTER = 5
+"""Of a screening's `at`: the evening is over, and one stands somewhere else."""
 
 
 def stage_lines(page: Page) -> list[str]:
     """What stands around the choices, or nothing where there is no encounter."""
-    stage = page.stage
-    if stage is None or page.ending:
+    if page.stage is None or page.ending:
         return []
-    said = KINDS.get(stage.kind)
-    return [line for line in said(page, stage.fixed, stage.values) if line] if said else []
+    said = KINDS.get(page.stage.kind)
+    return [line for line in said(page, page.stage) if line] if said else []
 
 
-def _market(page: Page, fixed: Fixed, values: Values) -> list[str]:
+# Only the encounter that is met is imported: a story without a river never loads one.
+def _market(page: Page, stage: StageView) -> list[str]:
+    from ..story.encounters.market.view import view
+
+    market = view(stage.fixed, stage.values)
     named = {choice.tags["good"] for choice in page.choices if "good" in choice.tags}
-    goods = [good for good in fixed.get("goods", ()) if good["id"] in named and f"price.{good['id']}" in values]
-    lines = [_good(good, fixed, values, close=page.menu) for good in goods]
-    hours, hour = fixed.get("hours", 0), values.get("hour", 0)
-    if hours and not page.menu:
-        left = max(0, hours - hour)
-        parts = [f"{counted(left, 'hour')} of market left"]
-        parts += [f"you carry {values['carry']} of {fixed['pack']} kg"] if "carry" in values and "pack" in fixed else []
-        lines.append(_said([*parts, "a whistle has gone"] if values.get("near") else parts))
+    lines = [_good(good, market.currency, close=page.menu) for good in market.goods if good.id in named]
+    if market.hours and not page.menu:
+        left = max(0, market.hours - market.hour)
+        parts = [f"{counted(left, 'hour')} of market left", f"you carry {market.carry} of {market.pack} kg"]
+        lines.append(_said([*parts, "a whistle has gone"] if market.near else parts))
     return lines
 
 
-def _good(good: Mapping[str, str], fixed: Fixed, values: Values, *, close: bool) -> str:
-    g, currency = good["id"], fixed.get("currency", "")
-    price = values[f"price.{g}"]
-    parts = [f"{good['name']} {_sum(price, currency)}{' a ' + good['unit'] if good.get('unit') else ''}"]
-    before = values.get(f"price.{g}.-1")
-    if before:
-        parts[0] += _moved(price, before)
-    if close:
-        past = [values[name] for day in range(1, 11) if (name := f"price.{g}.-{day}") in values]
-        parts += [f"before that, day by day, {', '.join(f'{tag:,}' for tag in past)}"] if past else []
-    have, paid, here, want = (values.get(f"{what}.{g}") for what in ("have", "paid", "here", "want"))
-    if have is not None:
-        parts.append(f"you have {have}" + (f", paid {paid:,} each" if have and paid else ""))
-    parts += [f"{here} to be had here"] if here is not None else []
-    parts += [f"{want} wanted in an hour"] if want is not None else []
-    limit = LIMITS.get(values.get(f"limit.{g}", 0)) if close else None
-    parts += [f"you can buy {values[f'can.{g}']}: {limit}"] if limit and f"can.{g}" in values else []
-    word = values.get(f"word.{g}")
-    parts += [f"a friend says {word:,} in three days"] if word else []
+def _good(good: GoodRow, currency: str, *, close: bool) -> str:
+    price = f"{good.name} {_sum(good.price, currency)}{f' a {good.unit}' if good.unit else ''}"
+    if good.move:
+        price += f", {'up' if good.move > 0 else 'down'} {abs(good.move)} in 100 since yesterday"
+    parts = [price]
+    if close and good.past:
+        parts.append(f"before that, day by day, {', '.join(f'{tag:,}' for tag in reversed(good.past))}")
+    parts.append(f"you have {good.have}" + (f", paid {good.paid:,} each" if good.have and good.paid else ""))
+    parts.append(f"{good.here} to be had here")
+    parts += [f"{good.want} wanted in an hour"] if good.want or good.call else []
+    parts += [f"you can buy {good.can}: {LIMITS[good.limit]}"] if close and good.limit in LIMITS else []
+    parts += [f"a friend says {good.word:,} in three days"] if good.word else []
     return _said(parts)
 
 
-def _bribe(page: Page, fixed: Fixed, values: Values) -> list[str]:
-    currency = fixed.get("currency", "")
+def _bribe(page: Page, stage: StageView) -> list[str]:
+    from ..story.encounters.bribe.view import view
+
+    bribe = view(stage.fixed, stage.values)
     span = ""
-    if "low" in values and "high" in values and not values.get("known") and values.get("patience", 1):
-        most = _sum(values["high"], currency)
-        span = f"{fixed.get('official', 'He')} may want between {values['low']:,} and {most}, you guess."
-    parts = []
-    if "patience" in values:
-        whole = f" of {fixed['patience']}" if "patience" in fixed else ""
-        parts.append(f"his patience is {values['patience']}{whole}")
-    parts += [f"he knows you {values['knows']} of 5"] if "knows" in values else []
-    parts += [f"he is {fixed['temper']}"] if fixed.get("temper") and values.get("knows", 0) >= 2 else []
-    parts += [f"last time he took {_sum(values['last'], currency)}"] if values.get("last") else []
-    parts += [f"he has refused {_sum(values['refused'], currency)}"] if values.get("refused") else []
-    seen = fixed.get("witnesses")
-    if seen:
-        parts.append(f"{', '.join(seen) if isinstance(seen, list | tuple) else counted(seen, 'other')} can see it")
+    if bribe.high and bribe.patience > 0:
+        most = _sum(bribe.high, bribe.currency)
+        span = f"{bribe.official or 'He'} may want between {bribe.low:,} and {most}, you guess."
+    parts = [f"his patience is {max(0, bribe.patience)} of {bribe.patience_full}", f"he knows you {bribe.knows} of 5"]
+    parts += [f"what you know of him: {bribe.temper}"] if bribe.temper else []
+    parts += [f"you met him {counted(bribe.met, 'time')} before"] if bribe.met else []
+    parts += [f"last time he took {_sum(bribe.last, bribe.currency)}"] if bribe.last else []
+    parts += [f"he has refused {_sum(bribe.refused, bribe.currency)}"] if bribe.refused else []
+    parts += [f"he is paid for {counted(bribe.regular, 'more day')}"] if bribe.regular else []
+    if bribe.witnesses:
+        parts.append(f"{', '.join(bribe.watching) or counted(bribe.witnesses, 'other')} can see it")
     return [span, _said(parts)]
 
 
-DAYS_AFTER = 5  # of a screening's `at`: the evening is over, and one stands somewhere else
+def _screening(page: Page, stage: StageView) -> list[str]:
+    from ..story.encounters.screening.view import view
 
-
-def _screening(page: Page, fixed: Fixed, values: Values) -> list[str]:
-    if values.get("at") == DAYS_AFTER:
+    room = view(stage.fixed, stage.values)
+    if room.at >= DAYS_AFTER:
         return []
-    guests = [guest["name"] for guest in fixed.get("guests", ()) if values.get(f"guest.{guest['id']}")]
-    parts = [f"guests: {', '.join(guests)}" if guests else "you are alone"]
-    if values.get("part") and "parts" in fixed:
-        parts.insert(0, f"part {values['part']} of {fixed['parts']}")
-    if "current" in values:
-        parts.append("there is current" if values["current"] else "the current is gone")
-    names = {measure["id"]: measure["name"] for measure in fixed.get("measures", ())}
-    parts += [names.get(what, said) for what, said in MEASURES.items() if values.get(what)]
-    parts += [f"{counted(values['seconds'], 'second')} at the door if they knock"] if values.get("seconds") else []
+    guests = [guest.name for guest in room.guests if guest.here]
+    parts = [f"part {room.part} of {room.parts}"] if room.part else []
+    parts.append(f"guests: {', '.join(guests)}" if guests else "you are alone")
+    parts.append("there is current" if room.current else "the current is gone")
+    parts += [MEASURES.get(name, name) for name, taken in room.measures.items() if taken]
+    parts += [f"{counted(room.seconds, 'second')} at the door if they knock"] if room.seconds else []
     asked = {choice.tags.get("person") for choice in page.choices}
-    mouths = [
-        _said([f"{guest['name']}: {guest['mouth']}"])
-        for guest in fixed.get("guests", ())
-        if guest.get("mouth") and guest["id"] in asked
-    ]
+    mouths = [_said([f"{guest.name}: {guest.mouth}"]) for guest in room.guests if guest.mouth and guest.id in asked]
     return [_said(parts), *mouths]
 
 
-CAUGHT = 4  # of a crossing's `at`; it and what comes after are no longer the river
+def _crossing(page: Page, stage: StageView) -> list[str]:
+    from ..story.encounters.crossing import view
 
-
-def _crossing(page: Page, fixed: Fixed, values: Values) -> list[str]:
-    if values.get("at", 0) >= CAUGHT:
+    river = view(stage.fixed, stage.values)
+    if river.at in ("caught", "stay"):
         return []
-    parts = []
-    if "turn" in values:
-        parts.append(f"turn {values['turn']}" + (f" of {fixed['dawn']} until dawn" if "dawn" in fixed else ""))
-    if values.get("known"):
-        parts.append(f"passes seen: {values['known']}")
-        parts += [f"turns since the last: {values['since']}"] if "since" in values else []
-    gaps = [str(values[gap]) for gap in ("gap1", "gap2") if values.get(gap)]
-    parts += [f"turns between passes, the latest first: {', '.join(gaps)}"] if gaps else []
-    if "turns" in fixed:
-        gone = f", {values['leg']} behind you" if values.get("leg") else ""
-        parts.append(f"the way over takes {fixed['turns']}{gone}")
-    if "cold" in values:
-        parts.append(f"cold {values['cold']}" + (f" of {fixed['cold_max']}" if "cold_max" in fixed else ""))
-    parts += [f"clear in {values['odds']} of 100, as far as you know"] if values.get("odds", -1) >= 0 else []
-    night = [str(fixed["moon"])] if fixed.get("moon") else []
-    night += [f"the ice {fixed['ice']}"] if fixed.get("ice") else []
-    night += [f"the water {fixed['water']}"] if fixed.get("water") else []
+    parts = [f"turn {river.turn} of {river.dawn} until dawn"]
+    if river.passes:
+        passed = [str(turn) for turn in river.passes]
+        parts.append(f"they passed in turn{'s' if len(passed) > 1 else ''} {' and '.join(passed)}")
+        since = river.turn - river.passes[-1]
+        parts.append(f"{counted(since, 'turn')} since the last" if since else "the last just now")
+    parts += [f"{' and '.join(map(str, river.gaps))} turns between"] if river.gaps else []
+    parts.append(f"the way over takes {counted(river.turns, 'turn')}")
+    if river.celsius is not None:
+        parts.append(f"{counted(abs(river.celsius), 'degree')}{' below zero' if river.celsius < 0 else ''}")
+    parts.append(f"cold {river.cold} of {river.coldest}")
+    parts += [f"clear in {river.odds} of 100, as far as you know"] if river.odds >= 0 else []
+    night = [part for part in (river.river, river.moon, river.footing) if part]
+    night += [f"with you: {', '.join(river.along)}"] if river.along else []
     return [_said(night), _said(parts)]
 
 
-KINDS: dict[str, Callable[[Page, Fixed, Values], list[str]]] = {
+KINDS: dict[str, Callable[[Page, StageView], list[str]]] = {
     "market": _market,
     "bribe": _bribe,
     "screening": _screening,
     "crossing": _crossing,
 }
-
-
-def _moved(price: int, before: int) -> str:
-    percent = round(100 * (price - before) / before)
-    return f", {'up' if percent > 0 else 'down'} {abs(percent)} in 100 since yesterday" if percent else ""
 
 
 def _sum(number: int, currency: str) -> str:
