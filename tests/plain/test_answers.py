@@ -47,6 +47,7 @@ def test_unclear_answers_are_told_what_may_be_said() -> None:
     assert understand("7", a_page()).unclear == "There is no choice 7. Choose 1 to 2, or say help."
     assert 'did you mean "keep"?' in understand("kep", a_page()).unclear
     assert 'did you mean "journal"?' in understand("journl", a_page()).unclear
+    assert "did you mean 2, Change it all with the yuan man?" in understand("Yuan man", a_page()).unclear
 
 
 def test_the_question_comes_in_full_and_then_short() -> None:
