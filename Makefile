@@ -21,7 +21,7 @@ serve: $(VENV)/.serve ## open the game in a browser page on this machine (ARGS="
 	@$(VENV)/bin/jangmadang serve $(ARGS)
 
 test: $(VENV)/.dev ## run the tests (ARGS="tests/story -x" for some of them)
-	@$(RUN) -m pytest -n 2 $(ARGS)
+	@$(RUN) -m pytest -n 3 $(ARGS)
 
 check: $(VENV)/.dev ## lint, formatting, types, and which room may import which
 	@$(RUN) -m ruff check --output-format concise
