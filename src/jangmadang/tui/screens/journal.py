@@ -14,7 +14,23 @@ from .reading import ReadingScreen
 from .roads import Deed, Guide, RoadScreen, deeds_at
 
 
-class JournalScreen(RoadScreen):
+class _TurnsScreen(RoadScreen):
+    """A list of turns, at one of which one stands."""
+
+    _at: int
+
+    async def clicked(self, kind: str, value: str) -> None:
+        """A turn: stand there, or ask what to do there."""
+        if kind != "turn":
+            await super().clicked(kind, value)
+        elif int(value) != self._at:
+            self._at = int(value)
+            self._ask(())
+        else:
+            await self.again()
+
+
+class JournalScreen(_TurnsScreen):
     """All turns so far, and those taken back; opens at the latest unless another is wished."""
 
     NAME = "The journal"
@@ -94,16 +110,6 @@ class JournalScreen(RoadScreen):
         if not self._deeds:
             self.step(len(self._leaves))
 
-    async def clicked(self, kind: str, value: str) -> None:
-        """A turn: stand there, or ask what to do there."""
-        if kind != "turn":
-            await super().clicked(kind, value)
-        elif int(value) != self._at:
-            self._at = int(value)
-            self._ask(())
-        else:
-            await self.again()
-
     # ---- what can be done
     async def asked(self) -> Sequence[Deed]:
         """Go there, or begin a new road there."""
@@ -120,7 +126,7 @@ class JournalScreen(RoadScreen):
         self.app.push_screen(screen, lambda _: self.follow(screen))
 
 
-class ForksScreen(RoadScreen):
+class ForksScreen(_TurnsScreen):
     """Turns at which other roads were open: where a life could have turned another way."""
 
     NAME = "Turning points"
@@ -171,16 +177,6 @@ class ForksScreen(RoadScreen):
         """Go there, or begin a new road there: that first, for this life has come to its end."""
         deeds = deeds_at(self._forks[self._at].number, self._journal.turns[self._journal.here].number)
         return deeds[::-1]
-
-    async def clicked(self, kind: str, value: str) -> None:
-        """A turn: stand there, or ask what to do there."""
-        if kind != "turn":
-            await super().clicked(kind, value)
-        elif int(value) != self._at:
-            self._at = int(value)
-            self._ask(())
-        else:
-            await self.again()
 
 
 class TurnScreen(ReadingScreen):
