@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import mean, median
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jangmadang.story import rounding
@@ -132,12 +132,14 @@ def test_what_can_be_said(sum_: int, purse: str, down: int, near: int, up: int) 
 
 
 @given(SEEDS, ANY_PLACE, DAYS, st.lists(ANY_GOOD, min_size=1, max_size=4), PURSE, st.integers(1, 10**9))
+@example(28704506, "hamhung", 1075, ["cooking_oil"], "new_won", 6864)
 def test_no_way_round_through_other_purses_gains(
     seed: int, place: str, day: int, goods: list[str], purse: str, money: int
 ) -> None:
-    # all the purse buys of a good is sold for the next purse, and so on
+    # all the purse buys of a good is sold for the next purse, and so on; of a purse only a round sum can be paid
     held, now = money, purse
     for good, after in zip(goods, CURRENCIES, strict=False):
+        held = rounding.down(held, now)
         n = held // PRICES.buy(seed, good, place, day, 1, now)
         paid, got = PRICES.buy(seed, good, place, day, n, now), PRICES.sell(seed, good, place, day, n, after)
         assert paid <= held
