@@ -21,6 +21,7 @@ from . import cover, effects, passages, plans, renamings, scenes, texts
 from .context import Build, Where
 from .expanding import Expanded
 from .gather import Written, gather
+from .ledger import Ledger
 from .people import Naming
 from .pictures import Pictures
 
@@ -32,13 +33,18 @@ def build(
     fingerprint: str,
     problems: list[Problem],
     beside: Beside | None = None,
+    ledger: Ledger | None = None,
 ) -> tuple[Story | None, list[Problem]]:
     """The story of some files. `problems` are those found so far; all are given back, in order.
 
-    `beside` is what else lies in the story's folder; without it none is asked for.
+    `beside` is what else lies in the story's folder; without it none is asked for. Where all of it stands is entered in
+    `ledger`, if there is one.
     """
     written, doubles = gather(files)
     building = _Building(written, fingerprint)
+    building.build.ledger = ledger
+    if ledger is not None:
+        ledger.written = written
     building.build.problems = [*problems, *doubles]
     if beside is not None:
         building.build.beside = beside

@@ -45,6 +45,8 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
         build.report("no-way-on", where, "this choice leads nowhere", "add goto, draw, call, return or stay", on="key")
         out = Exit("stay")
     id_ = written.id or _id_of(own or around.exit, chance)
+    if build.ledger is not None:
+        build.ledger.choices.setdefault((around.scene, id_), where)
     when = build.condition(written.when, (where, "when")) if written.when is not None else None
     # A choice that several scenes offer is one choice: taken in one, it is taken.
     offered_by = "+".join(written.in_) if written.in_ else around.scene

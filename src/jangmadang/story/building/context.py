@@ -6,7 +6,7 @@ A `Where` is a chain of keys from a file down; it costs a pair to make and is on
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..beside import Beside
 from ..expressions import BOOL, Checked, Effect, ExprProblem, Symbol, Type, check, parse_effect
@@ -14,6 +14,9 @@ from ..model import Text
 from ..names import Scope, StoryNames
 from ..problems import Problem, Severity
 from ..reading import Source
+
+if TYPE_CHECKING:
+    from .ledger import Ledger
 
 Where = tuple[Any, str | int] | tuple[Source]
 """(where the parent stands, key) down from (file,)."""
@@ -48,6 +51,8 @@ class Build:
         """Decks that some scene lies in."""
         self.beside = Beside()
         """What else lies in the story's folder."""
+        self.ledger: Ledger | None = None
+        """Where things stand, for whom asks."""
         self.by_visit = False
         """Whether a text built since this was cleared reads differently at a later visit."""
         self.late_meters: list[tuple[str, str, Where]] = []
@@ -107,6 +112,8 @@ class Build:
             if OF_A_SCENE not in text:
                 self._memo[key] = found
         if isinstance(found, Checked):
+            if self.ledger is not None:
+                self.ledger.write(found, where, offset)
             return found
         self.expression_problems(found, where, offset)
         return None

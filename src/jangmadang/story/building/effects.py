@@ -48,6 +48,9 @@ def _group(build: Build, written: dict[str, str], where: Where) -> Group:
             build.report("day-back", (where, name), "days do not go back", "write +1 or =3")
             continue
         out.append(effect)
+        if build.ledger is not None:
+            build.ledger.write(parsed.value, (where, name))
+            build.ledger.effects.append((effect, (where, name)))
     return tuple(out)
 
 

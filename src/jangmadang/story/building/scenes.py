@@ -78,6 +78,8 @@ def scene(
     see `people`.
     """
     build.enter(scope)
+    if build.ledger is not None:
+        build.ledger.scenes[name] = where
     default = effects.exit_of(build, written, where)
     doors = tuple(door for door in into_here if door not in menus)
     around = Around(name, default, menus, into_here, doors, made is not None)

@@ -1,0 +1,1 @@
+"""The live preview: a story played beside its text while it is written (`jangmadang write`)."""
