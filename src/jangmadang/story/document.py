@@ -42,6 +42,8 @@ class TextItem(_Shape):
 
 Text = Prose | TextItem | list[Prose | TextItem]
 
+Reasons = Annotated[dict[str, Prose], Meta(description="Findings of `check` that are meant: code and reason.")]
+
 
 class Discuss(_Shape):
     """A question for a room, asked before or after the scene's choice."""
@@ -329,6 +331,7 @@ class Scene(_Exits):
     text: Text | None = None
     discuss: Prose | Discuss | None = None
     skip: Skip | None = None
+    allow: Reasons | None = None
     choices: list[Choice] | None = None
     ending: EndingMark | None = None
     menu: bool = False
@@ -478,6 +481,11 @@ class Document(_Shape):
     calendar: Calendar | None = None
     plan: dict[str, Plan] | None = None
     renamed: Renamed | None = None
+    require: list[str] | None = None
+    """Keys that no written scene may lack."""
+    facts: str | list[str] | None = None
+    """Files with the facts that `sources` may name; `jangmadang` for those that come with the game."""
+    allow: Reasons | None = None
 
     state: dict[Name, str | Variable] | None = None
     each_person: dict[Name, Field] | None = None

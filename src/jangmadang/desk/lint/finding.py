@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ...story.building.context import Where
 from ...story.loading import Script
+from ...story.problems import Problem
 from ...story.reading import Source
 
 
@@ -42,3 +43,13 @@ class Rule(Struct, frozen=True):
     code: str
     find: Callable[[Script], Iterable[Finding]]
     """Only asked of a script whose story is whole."""
+
+
+class Found(Struct, frozen=True):
+    """A finding as a person reads it, with what the rest of the desk asks of it."""
+
+    problem: Problem
+    scene: str = ""
+    """As in `Finding`."""
+    fix: tuple[Edit, ...] = ()
+    """As in `Finding`."""

@@ -17,7 +17,7 @@ from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Rule, Scene, Slot, 
 from ..names import DAYS, Scope, StoryNames
 from ..problems import Problem, did_you_mean, errors, in_order
 from ..reading import Source
-from . import cover, effects, passages, plans, renamings, scenes, texts
+from . import cover, demands, effects, passages, plans, renamings, scenes, texts
 from .context import Build, Where
 from .expanding import Expanded
 from .gather import Written, gather
@@ -152,6 +152,7 @@ class _Building:
         notes, where = written.cover.get("content_notes", ((), None))
         if where is not None:
             scenes.all_known(build, list(notes), where, scenes.CONTENT_NOTES, "content note")
+        demands.check(build, written)
 
     def _prices_at(self, place: str) -> str:
         return self.names.prices_at.get(place, "hyesan")

@@ -25,6 +25,9 @@ COVER = (
     "plan",
     "renamed",
     "each_day",
+    "require",
+    "facts",
+    "allow",
 )
 SECTIONS = (
     "state",
