@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from jangmadang.desk.lint import checked
 from jangmadang.play.playtests import read_play_test_text
-from jangmadang.story.loading import load_text
+from jangmadang.story.loading import load_script_text, load_text
 from jangmadang.story.problems import Problem
 from jangmadang.story.reading import read_text
 
@@ -45,6 +46,8 @@ def problems(page: str, text: str) -> list[Problem]:
         return read_text(text, "story.yaml").problems
     if "<!-- play-test -->" in page:
         return list(read_play_test_text(text).problems)
+    if "<!-- lint -->" in page:
+        return [one.problem for one in checked(load_script_text(text))]
     return list(load_text(text).problems)
 
 
@@ -65,7 +68,8 @@ def test_a_page_shows_its_own_problem_and_how_it_goes_away(path: Path) -> None:
 
 def codes() -> set[str]:
     """Every code in the rooms that find problems."""
-    files = [*(SOURCE / "story").rglob("*.py"), *(SOURCE / "play").rglob("*.py")]
+    rooms = (SOURCE / "story", SOURCE / "play", SOURCE / "desk" / "lint")
+    files = [path for room in rooms for path in room.rglob("*.py")]
     return {code for path in files for code in _codes(ast.parse(path.read_text(encoding="utf-8")))} - NO_CODES
 
 
@@ -80,7 +84,7 @@ def _codes(tree: ast.Module) -> Iterator[str]:
             first, last = node.args[0], node.args[-1]
             if name == "Problem":
                 first = node.args[3]
-            if name in ("report", "problem", "Problem", "Slip", "Trouble", "trouble", "ExprProblem"):
+            if name in ("report", "problem", "Problem", "Slip", "Trouble", "trouble", "ExprProblem", "Rule"):
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     yield first.value
             elif name in ("_known", "all_known") and isinstance(last, ast.Constant):

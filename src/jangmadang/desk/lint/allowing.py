@@ -64,8 +64,7 @@ class Allowed:
             self._reasons[scene, code] = reason, (where, code)
 
     def _uses(self, scene: str, code: str) -> bool:
-        reason, _ = self._reasons.get((scene, code), ("", None))
-        if code not in self._known or not _says_something(reason):
+        if (scene, code) not in self._reasons or code not in self._known:
             return False
         self._used.add((scene, code))
         return True
@@ -82,7 +81,7 @@ class Allowed:
                 message, hint = f"no finding has the code `{code}`", near or "`jangmadang explain` lists them all"
             return problem_at(where, "unknown-code", message, hint, on="key", severity="warning")
         if not _says_something(reason):
-            message = f"`{code}` is allowed here without a reason, and so it is not"
+            message = f"`{code}` is allowed here without a reason"
             return problem_at(where, "allow-reason", message, "say in a few words why it is meant", severity="warning")
         if self._script.story is not None and (scene, code) not in self._used:
             place = "in this scene" if scene else "in this story"
