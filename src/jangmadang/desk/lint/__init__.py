@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
+from ...story.building.context import source_and_path
 from ...story.building.ledger import problem_at
 from ...story.loading import Script
 from ...story.problems import Problem, in_order
@@ -59,6 +60,12 @@ def _allowed(script: Script) -> Allowed:
 
 
 def _told(code: str, finding: Finding) -> Found:
+    if finding.index is not None:
+        source, _ = source_and_path(finding.where)
+        problem = source.problem_in_text(
+            code, finding.index, finding.message, finding.hint, length=finding.length, severity="warning"
+        )
+        return Found(problem, finding.scene, finding.fix)
     problem = problem_at(
         finding.where,
         code,

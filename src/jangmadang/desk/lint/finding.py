@@ -33,6 +33,8 @@ class Finding(Struct, frozen=True):
     length: int = 1
     scene: str = ""
     """The written scene that it is in (an encounter's own scenes are its block's); empty for the cover and the rest."""
+    index: int | None = None
+    """Where it is in no key and no value but in a comment: the character of the file's text, from 0."""
     fix: tuple[Edit, ...] = ()
     """What certainly mends it and changes nothing that is played; empty where only a writer can."""
 

@@ -76,6 +76,12 @@ class Source:
             length = len(written) if "\n" not in written else 1
         return self._from_slip(Slip(code, index, message, hint, length, severity))
 
+    def problem_in_text(
+        self, code: str, index: int, message: str, hint: str = "", *, length: int = 1, severity: Severity = "error"
+    ) -> Problem:
+        """A problem at a character of the text (from 0), also where no value stands: in a comment."""
+        return self._from_slip(Slip(code, index, message, hint, length, severity))
+
     def _find(self, path: TreePath, on: str) -> tuple[int, str | None]:
         """The index at which a path's end stands, and the text of the scalar or key there."""
         node: Any = self.tree
