@@ -9,7 +9,7 @@ LOCK := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help play serve test check format long bench docs-pictures docs-lives lock build clean FORCE
+.PHONY: help play serve test check format long bench docs docs-pictures docs-lives lock build clean FORCE
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ long: $(VENV)/.dev ## the tests that take minutes
 bench: $(VENV)/.dev ## measure (see benchmarks/)
 	@$(RUN) -m benchmarks $(ARGS)
 
+docs: $(VENV)/.docs ## build the documentation as a site, site/index.html, and check its links
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --quiet $(ARGS) && echo "site/index.html"
+
 docs-pictures: $(VENV)/.dev ## draw the pictures of the documentation anew
 	@$(RUN) docs/pictures.py $(ARGS)
 
@@ -49,13 +52,14 @@ lock: $(VENV)/.lock ## write requirements/ anew from pyproject.toml (UPGRADE=1 f
 	@$(LOCK) pyproject.toml --group build -o requirements/play.txt
 	@$(LOCK) pyproject.toml --group build --extra serve -c requirements/play.txt -o requirements/serve.txt
 	@$(LOCK) pyproject.toml --group dev --all-extras -c requirements/serve.txt -o requirements/dev.txt
+	@$(LOCK) --group docs -o requirements/docs.txt
 	@$(LOCK) --group lock -o requirements/lock.txt
 
 build: $(VENV)/.dev ## a wheel and a source archive in dist/
 	@$(RUN) -m hatchling build -d dist
 
-clean: ## remove .venv and dist/
-	@rm -rf $(VENV) dist
+clean: ## remove .venv, dist/ and site/
+	@rm -rf $(VENV) dist site
 
 # The stamps below say what .venv holds. One more reason to begin anew is a checkout that was moved: the
 # commands in a virtual environment remember where they were installed.
@@ -92,6 +96,10 @@ $(VENV)/.serve: $(VENV)/.made requirements/serve.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.made requirements/dev.txt pyproject.toml
 	$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/.play $(VENV)/.serve
+
+$(VENV)/.docs: $(VENV)/.made requirements/docs.txt
+	@$(PIP) install --require-hashes -r requirements/docs.txt
+	@touch $@
 
 $(VENV)/.lock: $(VENV)/.made requirements/lock.txt
 	@$(PIP) install --require-hashes -r requirements/lock.txt
