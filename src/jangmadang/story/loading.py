@@ -11,7 +11,7 @@ Bad input gives problems, never an exception. The collector rests while loading:
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from .beside import Beside
 from .building import build
+from .building.kept import Kept
 from .building.ledger import Ledger
 from .digest import blake2b
 from .document import Document
@@ -97,7 +98,11 @@ def _folder(path: Path) -> Path:
 
 
 def _load(
-    sources: list[Source], beside: Beside | None = None, ledger: Ledger | None = None
+    sources: list[Source],
+    beside: Beside | None = None,
+    ledger: Ledger | None = None,
+    kept: Kept | None = None,
+    typed: Callable[[Source], tuple[Document, list[Problem]]] = typed,
 ) -> tuple[Story | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     files: list[tuple[Source, Document]] = []
@@ -108,7 +113,7 @@ def _load(
         problems += misfits
         files.append((source, document))
         digest.update(source.text.encode("utf-8", "surrogatepass") + b"\0")
-    story, found = build(files, digest.hexdigest(), problems, beside, ledger)
+    story, found = build(files, digest.hexdigest(), problems, beside, ledger, kept)
     if any(source.tree is None and errors(source.problems) for source in sources):
         found = [p for p in found if p in problems or not _may_be_elsewhere(p)]
     return story, tuple(found)

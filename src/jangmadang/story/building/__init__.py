@@ -9,9 +9,11 @@ files.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from .. import document as d
+from .. import encounters
 from ..beside import Beside
 from ..model import DAY, DEEPEST, LONGEST_CHAIN, Deck, Note, Rule, Scene, Slot, Story, Text
 from ..names import DAYS, Scope, StoryNames
@@ -21,6 +23,7 @@ from . import cover, demands, effects, passages, plans, renamings, scenes, texts
 from .context import Build, Where
 from .expanding import Expanded
 from .gather import Written, gather
+from .kept import Keeping, Kept
 from .ledger import Ledger
 from .people import Naming
 from .pictures import Pictures
@@ -34,14 +37,16 @@ def build(
     problems: list[Problem],
     beside: Beside | None = None,
     ledger: Ledger | None = None,
+    kept: Kept | None = None,
 ) -> tuple[Story | None, list[Problem]]:
     """The story of some files. `problems` are those found so far; all are given back, in order.
 
     `beside` is what else lies in the story's folder; without it none is asked for. Where all of it stands is entered in
-    `ledger`, if there is one.
+    `ledger`, if there is one. `kept` is what earlier buildings of the same story left: what did not change is not built
+    again.
     """
     written, doubles = gather(files)
-    building = _Building(written, fingerprint)
+    building = _Building(written, fingerprint, kept)
     building.build.ledger = ledger
     if ledger is not None:
         ledger.written = written
@@ -56,11 +61,12 @@ def build(
 class _Building:
     """One story on its way from written to checked."""
 
-    def __init__(self, written: Written, fingerprint: str) -> None:
-        self.written, self.fingerprint = written, fingerprint
+    def __init__(self, written: Written, fingerprint: str, kept: Kept | None = None) -> None:
+        self.written, self.fingerprint, self.kept = written, fingerprint, kept
+        self.keeping: Keeping | None = None
         self.names = StoryNames()
         self.build = Build(self.names)
-        self.expanded = Expanded(self.build, written)
+        self.expanded = Expanded(self.build, written, kept.expand if kept is not None else encounters.expand)
         self.scopes: dict[tuple[str, str], Scope] = {}
         self.phrases: dict[str, Text] = {}
         self.open_phrases: set[str] = set()
@@ -96,7 +102,8 @@ class _Building:
         notes_met = names.add_slot(self._bits("notes met", len(notes)), named=False)
         people_met = names.add_slot(self._bits("people met", len(names.people)), named=False)
         naming = Naming(names)
-        made = {name: naming.complete(scene) for name, scene in made.items()}
+        completed = partial(self.keeping.complete, naming) if self.keeping is not None else naming.complete
+        made = {name: completed(scene) for name, scene in made.items()}
         start = self._given("start", "")
         if start and start not in self.expanded.scenes:
             near = did_you_mean(start, self.expanded.scenes)
@@ -228,18 +235,27 @@ class _Building:
             for choice in (*(scene.choices or ()), *(piece for piece, _ in everywhere if name in (piece.in_ or ()))):
                 if choice.goto in into:
                     into[choice.goto][name] = None
+        keeping = self.keeping = self.kept.begin(self.build, self.written, menus) if self.kept is not None else None
         out = {}
         for name, (scene, where, made) in self.expanded.scenes.items():
             into_here = tuple(into.get(name, ()))
-            scope = self._scope(name, scene)
             self.build.by_visit = False
-            before = len(self.build.problems)
             picture = pictures.of(name, made.name if made else "", scene.place or self.names.place)
-            out[name] = scenes.scene(self.build, name, scene, where, scope, everywhere, menus, into_here, made, picture)
-            if made is not None:
-                self.expanded.tell_once(made.name, before)
+            key = keeping.key(name, scene, where, into_here, everywhere, made, picture) if keeping else None
+            known = keeping.again(name, key) if keeping and key else None
+            if known is None:
+                before = len(self.build.problems)
+                scope = self._scope(name, scene)
+                known = scenes.scene(self.build, name, scene, where, scope, everywhere, menus, into_here, made, picture)
+                if made is not None:
+                    self.expanded.tell_once(made.name, before)
+                if keeping and key:
+                    keeping.keep(name, key, known)
+            out[name] = known
             if self.build.by_visit:
                 self.names.counter(f"visits({name})")
+        if keeping:
+            keeping.end()
         return out
 
     def _everywhere(self) -> list[tuple[d.Choice, Where]]:

@@ -22,11 +22,14 @@ CONDITIONS = ("crackdown", "holiday", "squad", "power")
 """Keys of blocks that hold a condition; it stands again in much that an encounter makes."""
 
 
+Expand = Callable[[str, str, d.Scene, Any, encounters.Setting], encounters.Expansion]
+
+
 class Expanded:
     """The scenes and rules of a story after its encounters were expanded."""
 
-    def __init__(self, build: Build, written: Written) -> None:
-        self.build, self.written = build, written
+    def __init__(self, build: Build, written: Written, expand: Expand = encounters.expand) -> None:
+        self.build, self.written, self._expand = build, written, expand
         self.scenes: dict[str, tuple[d.Scene, Where, Made | None]] = {}
         self.local: dict[str, dict[str, str]] = {}
         """Short names within the scenes that an encounter made."""
@@ -64,7 +67,7 @@ class Expanded:
         self._remember_texts(block, at)
         for part in ("choices", "effects", "whenever", "text"):
             self._remember(getattr(scene, part), (where, part))
-        expansion = encounters.expand(kind, name, scene, block, setting)
+        expansion = self._expand(kind, name, scene, block, setting)
         for copy, original in expansion.copies:
             if id(original) in self.build.written:
                 self.build.written[id(copy)] = self.build.written[id(original)]

@@ -22,12 +22,15 @@ class Naming:
 
     def complete(self, scene: Scene) -> Scene:
         """The scene with the slots that count its visits, where anything asks for them, and the people it names."""
-        visits = self.slot_of.get(f"visits({scene.id})")
-        last = self.slot_of.get(f"last({scene.id})")
+        visits, last = self.counts(scene.id)
         people = self._people(scene) if self.pattern else ()
         if visits is None and last is None and not people:
             return scene
         return replace(scene, visits=visits, last_visit=last, people=people)
+
+    def counts(self, scene: str) -> tuple[int | None, int | None]:
+        """The slots that count a scene's visits and note the day of the last, where anything asks for them."""
+        return self.slot_of.get(f"visits({scene})"), self.slot_of.get(f"last({scene})")
 
     def _people(self, scene: Scene) -> tuple[int, ...]:
         assert self.pattern is not None
