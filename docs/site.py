@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-HOW = re.compile(r"^(\s*```\w+) [^\n]*$", re.M)
-"""What a fence says after its language is for our tests: which story an example stands in."""
+HOW = re.compile(r"^(\s*```\w+) (?!title=)[^\n]*$", re.M)
+"""What else than a title a fence says after its language is for our tests: which story an example stands in."""
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)\s#]+)[^)]*\)")
 
 
