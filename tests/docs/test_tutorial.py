@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tutorial import follow, steps
 
 PAGE = Path(__file__).parents[2] / "docs" / "writing" / "tutorial.md"

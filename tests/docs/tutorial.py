@@ -1,8 +1,8 @@
 """A page for writers, followed to the letter: its files are written, its changes made, its commands run.
 
 A fence with a `title` is a file, or with `diff` a change of one; a `console` fence has commands after `$`, what is
-typed after `>`, and lines that must be read in that order. A remark `<!-- screen: COMMAND -> WORDS -->` is a command with a
-screen: it is opened in a terminal, the words must come, and it is left again.
+typed after `>`, and lines that must be read in that order. A remark `<!-- screen: COMMAND -> WORDS -->` is a command
+with a screen: it is opened in a terminal, the words must come, and it is left again.
 """
 
 from __future__ import annotations
