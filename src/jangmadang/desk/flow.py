@@ -44,6 +44,8 @@ class Road(Struct, frozen=True, gc=False):
     """Of a call or draw: the scene that it returns to; ANYWHERE for the story's own rules."""
     rule: int = -1
     """Which of the scene's rules it is, or of the story's, from 0; -1 for a choice."""
+    menu: bool = False
+    """It opens or leaves a menu: no turn."""
 
 
 def roads(story: Story) -> tuple[Road, ...]:
@@ -92,7 +94,8 @@ def _leaving(
     here, id_, name = scene.id, choice.id, out.name
     match out.kind:
         case "goto":
-            yield Road(here, out.target, "skip" if choice.skip else "choice", id_, outcomes, name, when)
+            kind: Kind = "skip" if choice.skip else "choice"
+            yield Road(here, out.target, kind, id_, outcomes, name, when, menu=choice.menu)
         case "stay":
             yield Road(here, here, "choice", id_, outcomes, name, when)
         case "call":
@@ -105,9 +108,9 @@ def _leaving(
                 yield Road(here, drawn, "draw", id_, outcomes, name, both, deck, then)
             yield Road(here, out.otherwise or then, "choice", id_, outcomes, name, when, deck)
         case "return":
-            kind: Kind = "skip" if choice.skip else "return"
+            kind = "skip" if choice.skip else "return"
             for back in scene.doors if choice.menu else passages.back(here):
-                yield Road(here, back, kind, id_, outcomes, name, when)
+                yield Road(here, back, kind, id_, outcomes, name, when, menu=choice.menu)
 
 
 def _by_rules(source: str, rules: tuple[Rule, ...]) -> Iterator[Road]:
