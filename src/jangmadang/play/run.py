@@ -134,7 +134,7 @@ class Run:
         self._now = after
         self._undone.clear()
 
-    def _again(self, step: Step) -> None:
+    def again(self, step: Step) -> None:
         """Take a step that was taken before, by its old names where the story has new ones. Raises CannotChoose."""
         try:
             self.choose(step.choice, step.outcomes, facilitator=True)
@@ -192,7 +192,7 @@ class Run:
         stood = len(self._past)
         for step in steps:
             try:
-                self._again(step)
+                self.again(step)
             except CannotChoose:
                 break
         while len(self._past) > stood and self.undo():
@@ -270,7 +270,7 @@ class Run:
             run = taken_up
         for number, step in enumerate(life.steps, 1):
             try:
-                run._again(step)
+                run.again(step)
             except CannotChoose as cannot:
                 return _stopped(run, life, number, cannot.reason)
         if run.moment.scene != renaming.scene(rules.story, life.scene):

@@ -39,11 +39,14 @@ class Rules:
         self.start = tuple(slot.start for slot in story.slots)
 
     # ---- beginning ----
-    def begin(self, seed: int) -> Moment:
-        """The first moment of a life. Any whole number is a seed."""
-        s = list(self.start)
+    def begin(self, seed: int, scene: str = "", state: State = (), stack: tuple[Frame, ...] = ()) -> Moment:
+        """The first moment of a life. Any whole number is a seed.
+
+        It may begin by arriving in any scene, with any state, in the midst of passages.
+        """
+        s = list(state or self.start)
         s[SEED] = seed & M64
-        return self._arrived(UnderWay(s, self.teller), self.story.start, True, (), 0, ())
+        return self._arrived(UnderWay(s, self.teller), scene or self.story.start, True, stack, 0, ())
 
     # ---- what is open ----
     def is_open(self, choice: Choice, s: State) -> bool:

@@ -1,0 +1,357 @@
+"""Why: of each choice and each piece of text, whether it is there now and what that hangs on.
+
+Takes a run where it stands and, for the words of named conditions, the ledger; gives conditions as written, their false
+parts marked, with the values that they read. Nothing is drawn or changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from ..play.run import Run
+from ..play.world import World, visit_draw
+from ..story.expressions import Checked, Node, children, evaluate
+from ..story.expressions.parse import Call, Comparison, Joined, Negation, Raw, Stumble, Word, parse
+from ..story.expressions.tokens import TOKEN, spans
+from ..story.expressions.tree import And, Ask, Not, Or, Through
+from ..story.expressions.tree import Slot as SlotNode
+from ..story.model import SEED, Choice, Item, Story
+from . import jumping
+
+DEEPEST = 3
+"""Named conditions within one another that are laid open."""
+
+State = Sequence[int]
+
+
+class Span(Struct, frozen=True):
+    """A part of a condition as written."""
+
+    text: str
+    false: bool = False
+    """It is to blame that the whole does not hold."""
+
+
+class Value(Struct, frozen=True):
+    """Something that a condition reads, and what it is now."""
+
+    name: str
+    text: str
+
+
+class Condition(Struct, frozen=True):
+    """A condition as written."""
+
+    spans: tuple[Span, ...]
+    holds: bool
+    values: tuple[Value, ...] = ()
+    named: tuple[tuple[str, Condition], ...] = ()
+    """Named conditions that it uses and that decide it, laid open."""
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return "".join(span.text for span in self.spans)
+
+
+class CostWhy(Struct, frozen=True):
+    """What a choice takes beside what is there."""
+
+    name: str
+    text: str
+    """As written: `200`, `price(rice) * 2`."""
+    needs: int
+    have: int
+    least: int
+    """What must be left."""
+    paid: bool
+    """There is enough."""
+
+
+class ChoiceWhy(Struct, frozen=True):
+    """A choice, and what its being open hangs on."""
+
+    id: str
+    text: str
+    state: Literal["open", "locked", "hidden"]
+    """hidden: the player does not see it."""
+    number: int
+    """As the player sees it; 0 for a hidden one."""
+    reason: str
+    """What the player is told."""
+    once: bool
+    """It was taken, and can be taken only once."""
+    when: Condition | None
+    costs: tuple[CostWhy, ...]
+    skip: bool = False
+    """Offered only to whoever leads a room."""
+    odds: tuple[tuple[str, int], ...] = ()
+    """The outcomes of its chance with their odds in 100."""
+
+
+class TextWhy(Struct, frozen=True):
+    """A piece of a scene's text, and whether it is read now."""
+
+    words: str
+    """How it begins."""
+    shown: bool
+    how: str
+    """`otherwise`, `first visit`, `cycle 2 of 3` …, or empty."""
+    when: Condition | None
+    unasked: str = ""
+    """Why its condition was not asked."""
+
+
+class Why:
+    """Asks about the moments of one story."""
+
+    def __init__(self, run: Run, named: Mapping[str, str] | None = None) -> None:
+        """`named`: the words of the story's named conditions."""
+        self.run, self.story, self.world = run, run.story, run.rules.world
+        self.named = named or {}
+
+    # ---- choices ----
+    def choices(self) -> list[ChoiceWhy]:
+        """Every choice of the scene in the order written, those that the player does not see among them."""
+        now = self.run.moment
+        seen = {choice.id: choice for choice in self.run.look().choices}
+        out = []
+        for choice in self.story.scenes[now.scene].choices:
+            view = seen.get(choice.id)
+            open_ = self.run.rules.is_open(choice, now.values) and not choice.skip
+            out.append(
+                ChoiceWhy(
+                    choice.id,
+                    self.run.looking.teller.line(choice.text, now.values, now.visit),
+                    "open" if open_ else "locked" if view is not None else "hidden",
+                    view.number if view is not None else 0,
+                    view.reason if view is not None else "",
+                    choice.once is not None and bool(now.values[choice.once]),
+                    self.condition(choice.when) if choice.when is not None else None,
+                    tuple(self._costs(choice)),
+                    choice.skip,
+                    tuple(self.odds(choice)),
+                )
+            )
+        return out
+
+    def _costs(self, choice: Choice) -> Iterator[CostWhy]:
+        s = self.run.moment.values
+        for cost in choice.cost:
+            slot, needs = self.story.slots[cost.slot], self.world.run(cost.value)(s)
+            enough = self.run.rules.affordable(cost.slot, needs, s)
+            yield CostWhy(cost.label or slot.name, cost.value.text, needs, s[cost.slot], slot.low, enough)
+
+    def odds(self, choice: Choice) -> Iterator[tuple[str, int]]:
+        """The outcomes of a choice's first chance, each with its odds in 100 as they stand now."""
+        left = 100
+        for outcome in choice.chance:
+            odds = min(left, self.run.rules.odds(outcome, self.run.moment.values))
+            yield outcome.id, odds
+            left -= odds
+
+    # ---- texts ----
+    def texts(self) -> list[TextWhy]:
+        """Every piece of the scene's text, as the Teller goes through them."""
+        now = self.run.moment
+        out: list[TextWhy] = []
+        held = later = False
+        for item in self.story.scenes[now.scene].text:
+            if later and not item.else_when and item.pick != "otherwise":
+                held = False
+            later = item.else_when
+            shown, unasked = True, ""
+            if item.pick == "otherwise":
+                shown, held = not held, False
+                unasked = "" if shown else "a piece above holds"
+            elif item.when is not None:
+                if item.else_when and held:
+                    shown, unasked = False, "a piece above holds"
+                else:
+                    shown = bool(self.world.run(item.when)(now.values))
+                held = held or shown
+            else:
+                held = False
+            how, words = self._how(item, now.visit)
+            when = self.condition(item.when) if item.when is not None else None
+            out.append(TextWhy(words, shown, how, when, unasked))
+        return out
+
+    def _how(self, item: Item, visit: int) -> tuple[str, str]:
+        at, of, how = 0, len(item.bodies), ""
+        if item.pick == "first":
+            at = 0 if visit <= 1 else 1
+            how = "first visit" if visit <= 1 else "later visits"
+        elif item.pick == "cycle":
+            at = (visit - 1) % of
+            how = f"cycle {at + 1} of {of}"
+        elif item.pick == "shuffle":
+            at = visit_draw(self.run.moment.values[SEED], item.key, visit, of)
+            how = f"shuffle {at + 1} of {of}"
+        elif item.pick == "otherwise":
+            how = "otherwise"
+        told = self.run.looking.teller.body(item.bodies[at], self.run.moment.values, visit)
+        words = " ".join(paragraph.plain for paragraph in told if paragraph.plain)
+        return how, " ".join(words.split())
+
+    # ---- conditions ----
+    def condition(self, checked: Checked, depth: int = 0) -> Condition:
+        """A condition as written, the parts that make it false marked, with what it reads."""
+        return condition(checked.text, checked.tree, self.run.moment.values, self.story, self.world, self.named, depth)
+
+
+def condition(
+    text: str,
+    tree: Node,
+    s: State,
+    story: Story,
+    world: World,
+    named: Mapping[str, str] | None = None,
+    depth: int = 0,
+) -> Condition:
+    """What a condition's text means in a state, its checked tree being `tree`."""
+    holds = bool(_value(tree, s, world))
+    raw = _parsed(text)
+    if raw is None:
+        return Condition((Span(text, not holds),), holds, tuple(_read(tree, s, story, world)))
+    places = spans(text)
+    blamed: list[tuple[int, int]] = []
+    if not holds:
+        _blame(raw, tree, s, world, blamed)
+    ranges = sorted((places[at][0], places[end - 1][1]) for at, end in blamed)
+    inner: list[tuple[str, Condition]] = []
+    if depth < DEEPEST and named:
+        for name, node in _uses(raw, tree):
+            if name in named and name not in dict(inner):
+                inner.append((name, condition(named[name], node, s, story, world, named, depth + 1)))
+    calls = [text[places[c.at][0] : places[c.end - 1][1]] for c in _calls(raw)]
+    values = tuple(_read(tree, s, story, world, calls))
+    return Condition(tuple(_spans(text, ranges)), holds, values, tuple(inner))
+
+
+def _parsed(text: str) -> Raw | None:
+    words = TOKEN.findall(text)
+    words.append("")
+    try:
+        return parse(words)
+    except Stumble:
+        return None
+
+
+def _spans(text: str, ranges: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    at = 0
+    for first, end in ranges:
+        start = max(first, at)
+        if start > at:
+            yield Span(text[at:start])
+        if end > start:
+            yield Span(text[start:end], True)
+            at = end
+    if at < len(text):
+        yield Span(text[at:])
+
+
+def _value(node: Node, s: State, world: World) -> int | None:
+    """What a part comes to; None where it is not to be asked, because what stands before it guards it."""
+    try:
+        return evaluate(node, s, world)
+    except (ZeroDivisionError, IndexError, ValueError, KeyError):
+        return None
+
+
+def _pairs(raw: Raw, node: Node) -> list[tuple[Raw, Node]]:
+    """The parts of what was written beside those of what was meant; nothing where they do not match."""
+    if isinstance(raw, Joined):
+        wanted = And if raw.op == "and" else Or
+        if isinstance(node, wanted) and len(node.parts) == len(raw.parts):
+            return list(zip(raw.parts, node.parts, strict=True))
+    if isinstance(raw, Negation) and isinstance(node, Not):
+        return [(raw.part, node.part)]
+    return []
+
+
+def _blame(raw: Raw, node: Node, s: State, world: World, out: list[tuple[int, int]]) -> None:
+    """The tokens of the parts that make it false."""
+    pairs = _pairs(raw, node)
+    if isinstance(raw, Joined) and pairs:
+        for part, meant in pairs:
+            if _value(meant, s, world) == 0:
+                _blame(part, meant, s, world, out)
+        return
+    if isinstance(raw, Comparison) and len(raw.steps) > 1 and isinstance(node, And):
+        left = raw.first
+        for (_, _, right), meant in zip(raw.steps, node.parts, strict=False):
+            if _value(meant, s, world) == 0:
+                out.append((left.at, right.end))
+            left = right
+        return
+    out.append((raw.at, raw.end))
+
+
+def _uses(raw: Raw, node: Node) -> Iterator[tuple[str, Node]]:
+    """Names of what may be a condition, each with what it stands for."""
+    if isinstance(raw, Word):
+        if not isinstance(node, SlotNode):
+            yield raw.name, node
+        return
+    for part, meant in _pairs(raw, node):
+        yield from _uses(part, meant)
+
+
+def _calls(raw: object) -> Iterator[Call]:
+    if isinstance(raw, Call):
+        yield raw
+        for part in raw.args:
+            yield from _calls(part)
+        return
+    if isinstance(raw, Joined):
+        parts: list[object] = list(raw.parts)
+    elif isinstance(raw, Comparison):
+        parts = [raw.first, *(right for _, _, right in raw.steps)]
+    else:
+        parts = [getattr(raw, name, None) for name in ("part", "left", "right", "test", "yes", "no")]
+    for part in parts:
+        if isinstance(part, Struct):
+            yield from _calls(part)
+
+
+def _read(tree: Node, s: State, story: Story, world: World, calls: Sequence[str] = ()) -> Iterator[Value]:
+    """What a tree reads: slots by name, fields of whoever is held, what is asked of the world."""
+    told: set[str] = set()
+    waiting = list(calls)
+    todo = [tree]
+    found: list[Value] = []
+    while todo:
+        node = todo.pop(0)
+        value: Value | None = None
+        if isinstance(node, SlotNode):
+            slot = story.slots[node.slot]
+            value = Value(slot.name, shown(story, node.slot, s))
+        elif isinstance(node, Through):
+            held, field = s[node.holder], node.fields[s[node.holder]]
+            holder = story.slots[node.holder].name
+            whose = jumping.written(story.slots[node.holder], held, story)
+            value = Value(holder, whose)
+            if field is not None and story.slots[field].name not in told:
+                found.append(Value(story.slots[field].name, shown(story, field, s)))
+        elif isinstance(node, Ask):
+            name = next((call for call in waiting if call.startswith(node.name)), node.name)
+            if name in waiting:
+                waiting.remove(name)
+            got = _value(node, s, world)
+            value = Value(name, "" if got is None else f"{got:,}")
+        if value is not None and value.name not in told:
+            told.add(value.name)
+            found.append(value)
+        todo = [*children(node), *todo]
+    yield from found
+
+
+def shown(story: Story, number: int, s: State) -> str:
+    """A slot's value for the writer: `1,200`, `true`, `sled`, `row minder`."""
+    slot = story.slots[number]
+    said = jumping.written(slot, s[number], story)
+    return f"{s[number]:,}" if said == str(s[number]) else said
