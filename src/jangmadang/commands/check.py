@@ -1,59 +1,150 @@
-"""`jangmadang check STORY…`: everything that is wrong, each with its place, its line and a caret."""
+"""`jangmadang check STORY…`: everything that is wrong or doubtful, each with its place, its line and a caret."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from ..story.problems import Problem, errors, visible
-from .opening import counted, loaded, path_of
+from ..story.shelf import COVER
+from .opening import complain, counted, path_of, scripted
+
+if TYPE_CHECKING:
+    from ..desk.lint.fixing import Mended
+    from ..story.loading import Script
 
 WRONG = 1
 NO_SUCH = 2
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def add(parser: ArgumentParser) -> None:
     parser.description = (
-        "Find everything that is wrong with stories, in one go. Each problem is printed as\n"
-        "file:line:column: code: what is wrong (what would mend it), with the line and a caret."
+        "Find everything that is wrong with stories, and what is doubtful, in one go. Each is printed as\n"
+        "file:line:column: code: what is wrong (what would mend it), with the line and a caret.\n"
+        "`jangmadang explain CODE` says more about one; `allow` in the story silences what is meant."
     )
     parser.epilog = (
-        "exit codes: 0 nothing is wrong (there may be warnings); 1 there are errors; 2 there is no such story"
+        "exit codes: 0 nothing is wrong (there may be warnings, unless --strict); 1 there are errors, or something\n"
+        "could not be written; 2 there is no such story"
     )
-    parser.add_argument("stories", nargs="+", metavar="STORY", help="a folder, a file, or a listed story's name")
-    parser.add_argument("--json", action="store_true", help="print JSON: a list with one object a problem")
+    story = "a folder, any file of one, a single file, or a listed story's name"
+    parser.add_argument("stories", nargs="+", metavar="STORY", help=story)
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors do")
+    parser.add_argument("--fix", action="store_true", help="mend what has only one way out; print what that changes")
+    parser.add_argument("--diff", action="store_true", help="print what --fix would change, and write nothing")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="json: a list with one object a problem; github: annotations of a workflow; sarif: SARIF 2.1.0",
+    )
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="short for --format json")
 
 
 def run(arguments: Namespace) -> int:
+    from ..desk.lint import checked
+
     problems: list[Problem] = []
-    missing = False
+    missing, unwritten, mendable = False, False, 0
+    seen: set[Path] = set()
     for named in arguments.stories:
         path = path_of(named)
-        found = loaded(path) if path else None
-        missing = missing or found is None
-        problems += found.problems if found else ()
-        if found and found.story and not found.problems and not arguments.json:
-            scenes = counted(len(found.story.written_scenes), "scene")
-            endings = counted(len(found.story.endings), "ending")
-            print(f"{named}: nothing is wrong. {scenes}, {endings}.", file=sys.stderr)
-    if arguments.json:
-        import msgspec
+        path = _whole(path) if path else None
+        if path and path.resolve() in seen:
+            continue
+        script = scripted(path) if path else None
+        if path is None or script is None:
+            missing = True
+            continue
+        seen.add(path.resolve())
+        told = checked(script)
+        if arguments.fix or arguments.diff:
+            script, unwritten_here = _fix(path, script, arguments)
+            unwritten |= unwritten_here
+            told = checked(script)
+        elif arguments.format == "text":
+            mendable += _mendable(script)
+        here = [one.problem for one in told]
+        problems += here
+        if script.story and not here and arguments.format == "text":
+            scenes = counted(len(script.story.written_scenes), "scene")
+            endings = counted(len(script.story.endings), "ending")
+            print(f"{visible(named)}: nothing is wrong. {scenes}, {endings}.", file=sys.stderr)
+    _say(problems, arguments.format, mendable)
+    if missing:
+        return NO_SUCH
+    return WRONG if unwritten or errors(problems) or (arguments.strict and problems) else 0
 
-        print(msgspec.json.format(msgspec.json.encode([_as_json(problem) for problem in problems])).decode())
-    else:
-        _say(problems)
-    return NO_SUCH if missing else WRONG if errors(problems) else 0
+
+def _whole(path: Path) -> Path:
+    """The story that a file is part of: the nearest folder above it that has a cover."""
+    if path.is_file():
+        return next((folder for folder in path.parents if (folder / COVER).is_file()), path)
+    return path
 
 
-def _as_json(problem: Problem) -> dict[str, Any]:
-    return problem.as_dict() | {"file": visible(problem.file)}  # a file's name may be no text at all
+# ---- telling --------------------------------------------------------------------------------------------------------
+def _say(problems: list[Problem], form: str, mendable: int) -> None:
+    if form != "text":
+        from ..desk.lint.formats import FORMATS as AS
 
-
-def _say(problems: list[Problem]) -> None:
+        said = AS[form](problems)
+        if said:
+            print(said)
+        return
     for problem in problems:
         print(problem.text())
     wrong = len(errors(problems))
-    warned = len(problems) - wrong
     if problems:
-        print(f"{counted(wrong, 'error')}, {counted(warned, 'warning')}.", file=sys.stderr)
+        more = f" {mendable} can be mended: --fix does it, --diff shows how." if mendable else ""
+        print(f"{counted(wrong, 'error')}, {counted(len(problems) - wrong, 'warning')}.{more}", file=sys.stderr)
+
+
+# ---- mending --------------------------------------------------------------------------------------------------------
+def _mendable(script: Script) -> int:
+    """How much `--fix` would mend."""
+    from ..desk.lint.fixing import mended
+
+    return len(mended(script).fixed)
+
+
+def _fix(path: Path, script: Script, arguments: Namespace) -> tuple[Script, bool]:
+    """Show what is certain, write it unless it is only to be shown; gives the story as it is now, and whether some
+    of it could not be written.
+    """
+    from ..desk.lint.fixing import mended
+    from ..desk.lint.rewriting import rewrite
+
+    after = mended(script)
+    if not after.texts:
+        return script, False
+    out = sys.stdout if arguments.format == "text" else sys.stderr  # what a program reads stays whole
+    _show(after, out)
+    much, files = len(after.fixed), counted(len(after.texts), "file")
+    if arguments.diff:
+        print(f"{much} would be mended in {files}; nothing is written.", file=sys.stderr)
+        return script, False
+    refused = [(file, why) for file, (read, text) in after.texts.items() if (why := rewrite(file, read, text))]
+    for file, why in refused:
+        complain(f"{visible(file)}: not written: {why}")
+    if not refused:
+        print(f"{much} mended in {files}.", file=sys.stderr)
+    return scripted(path) or script, bool(refused)
+
+
+def _show(after: Mended, out: TextIO) -> None:
+    """The change as a unified diff."""
+    from difflib import unified_diff
+
+    for file, (read, text) in after.texts.items():
+        name = visible(file)
+        for line in unified_diff(_lines(read), _lines(text), name, name, lineterm=""):
+            print(visible(line), file=out)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as an editor counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

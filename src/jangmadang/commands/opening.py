@@ -8,13 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..story import shelf
 
 if TYPE_CHECKING:
+    from ..story.loading import Script
     from ..story.model import Loaded
     from ..story.problems import Problem
+
+Read = TypeVar("Read")
 
 
 def complain(words: str) -> None:
@@ -59,6 +62,13 @@ def loaded(path: Path) -> Loaded | None:
     return _read(load, path)
 
 
+def scripted(path: Path) -> Script | None:
+    """The story with its text, for who works on it; None as for `loaded`."""
+    from ..story.loading import load_script
+
+    return _read(load_script, path)
+
+
 def playable(path: Path) -> Loaded | None:
     """The story to play, at once if it was played before (then without its warnings); None as for `loaded`."""
     from ..play.ready import ready
@@ -66,7 +76,7 @@ def playable(path: Path) -> Loaded | None:
     return _read(ready, path)
 
 
-def _read(load: Callable[[Path], Loaded], path: Path) -> Loaded | None:
+def _read(load: Callable[[Path], Read], path: Path) -> Read | None:
     try:
         return load(path)
     except OSError as error:

@@ -3,8 +3,8 @@
     lint(script) -> [Problem]     what the rules find, but for what the story allows: warnings, in the order of places
     checked(script) -> [Found]    the same, with what loading found and with what is wrong with an `allow`
 
-A rule lives in one of the modules that `MODULES` names, each with its
-`RULES`; they are imported when somebody lints. Nothing here prints or writes.
+A rule lives in one of the modules that `MODULES` names, each with its `RULES`; they are imported when somebody lints.
+Nothing here prints or writes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ...story.problems import Problem, in_order
 from .allowing import Allowed
 from .finding import Finding, Found, Rule
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = ("demands", "lengths", "repeats", "todos", "unused", "wording")
 """The modules of this room that hold rules, in any order."""
 
 

@@ -21,6 +21,8 @@ WARNINGS = (
     "return-nowhere",
 )
 """What loading only warns of."""
+OF_ALLOWING = ("allow-reason", "idle-allow", "unknown-code")
+"""What can be wrong with an `allow`; this cannot be allowed."""
 COVER = ""
 """The scene that stands for the whole story."""
 
