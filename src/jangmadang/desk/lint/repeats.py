@@ -42,7 +42,7 @@ def repeated_text(script: Script) -> Iterator[Finding]:
 
 def _told(passage: Passage, offset: int) -> str:
     source, path = source_and_path(passage.where)
-    place = source.problem("", path, "", offset=offset)
+    place = source.problem("repeated-text", path, "", offset=offset)
     return f"{place.file}:{place.line}"
 
 
