@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "play in a browser page on this machine",
     "stories": "list the stories that are here",
     "check": "find everything that is wrong with a story",
+    "test": "play the play-tests of a story, see what they reach, record a new one",
     "explain": "say what the code of a problem means, and the way out",
     "schema": "print the JSON Schema of a story's files",
 }

@@ -17,15 +17,18 @@ from typing import NamedTuple
 from frames import HEADING
 from passages import STORIES, Finding, Shipped, shipped
 
+from jangmadang.desk.coverage import covered
+from jangmadang.desk.testing import files_in, folder_of, run_tests
+from jangmadang.desk.watching import Watch
 from jangmadang.play.moment import Moment
-from jangmadang.play.playtests import TestResult, play_test, read_play_test
+from jangmadang.play.playtests import TestResult
 from jangmadang.play.run import Run
 from jangmadang.play.turn import Rules
 from jangmadang.play.view import Page
 from jangmadang.play.walking import Walker
 from jangmadang.story import chance
-from jangmadang.story.loading import load
-from jangmadang.story.model import DAY, Choice, Outcome, Scene, Story
+from jangmadang.story.loading import load_script
+from jangmadang.story.model import DAY, Choice, Scene, Story
 
 SEED, WALKS, LIVES, PAGES = 20091130, 2000, 200, 200
 """How many lives are walked at random; how many are followed moment by moment; of how many every page is read."""
@@ -65,10 +68,10 @@ class Tale:
 
     def __init__(self, name: str) -> None:
         self.name, self.folder = name, STORIES / name
-        loaded = load(self.folder)
-        assert [problem.text() for problem in loaded.problems] == []
-        assert loaded.story is not None
-        self.story: Story = loaded.story
+        self.script = load_script(self.folder)
+        assert [problem.text() for problem in self.script.problems] == []
+        assert self.script.story is not None
+        self.story: Story = self.script.story
         self.rules = Rules(self.story)
         self.written = frozenset(scene.id for scene in self.story.written_scenes)
 
@@ -112,30 +115,26 @@ class Tale:
     def played(self) -> dict[str, TestResult]:
         """What became of each play-test, by its file's name."""
         out = {}
-        for path in sorted((self.folder / "tests").glob("*.yaml")):
-            read = read_play_test(path)
-            assert read.test is not None, [problem.text() for problem in read.problems]
-            out[path.stem] = play_test(self.story, read.test)
+        for tested in run_tests(self.rules, files_in(folder_of(self.script))):
+            assert tested.result is not None, [problem.text() for problem in tested.problems]
+            out[tested.name] = tested.result
         return out
 
     @cached_property
-    def taken(self) -> frozenset[tuple[str, ...]]:
-        """What the play-tests take: scene and choice, and with each outcome that fell."""
-        taken: set[tuple[str, ...]] = set()
+    def watch(self) -> Watch:
+        """What the play-tests come by."""
+        watch = Watch(self.rules)
         for result in self.played.values():
-            again = Run.start(self.rules, result.run.seed)
-            for step in result.steps:
-                scene = again.moment.scene
-                taken |= {(scene, step.choice), *((scene, step.choice, fell) for fell in step.outcomes)}
-                again.choose(step.choice, step.outcomes)
-        return frozenset(taken)
+            watch.see(result.run)
+        return watch
 
-    def choices(self) -> Iterator[tuple[str, Choice]]:
-        """The choices that stand in the story's files, by scene."""
-        for scene in self.story.written_scenes:
-            for choice in scene.choices:
-                if not choice.generated and not choice.skip:
-                    yield scene.id, choice
+    @cached_property
+    def missed(self) -> dict[str, list[str]]:
+        """What no play-test reaches of the story, by its kind, each with its place."""
+        out: dict[str, list[str]] = {}
+        for target in covered(self.script, self.watch).missed:
+            out.setdefault(target.kind, []).append(f"{target.file}:{target.line}: {target.scene} {target.what}")
+        return out
 
     def live(self, k: int, skips: bool = False) -> Lived:
         """Life k, taking any open choice alike; with `skips`, half of the scenes are left out that can be."""
@@ -171,13 +170,6 @@ class Tale:
             ways = [choice for choice in page.choices if choice.open]
             n += 1
             run.choose(ways[chance.below(picks, n, len(ways))].id)
-
-
-def outcomes(falls: tuple[Outcome, ...]) -> Iterator[str]:
-    """The ids of all that may come of a chance."""
-    for outcome in falls:
-        yield outcome.id
-        yield from outcomes(outcome.chance)
 
 
 # ---- what is wrong with a page --------------------------------------------------------------------------------------

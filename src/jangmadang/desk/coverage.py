@@ -1,0 +1,205 @@
+"""Coverage: what play-tests come by of a story, and what none of them reaches, each with its place.
+
+Takes a Script and what was watched of its tests; gives the things that can be reached, in the order of the files, each
+reached or not: scenes, choices, outcomes and encounters' exits, conditional texts, the epilogue's lines. Only what a
+writer wrote is counted; what stands in one place counts once, however many scenes it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from ..story.building.context import Where
+from ..story.loading import Script
+from ..story.model import Choice, Exit, Outcome, Scene, Story
+from .pieces import Piece, Side, pieces, place, standing
+from .watching import Watch
+
+Kind = Literal["scene", "choice", "outcome", "text", "epilogue"]
+KINDS: tuple[Kind, ...] = ("scene", "choice", "outcome", "text", "epilogue")
+LONGEST = 60
+"""Characters of a text that name it in a list."""
+
+
+class Target(Struct, frozen=True):
+    """One thing that a play-test can reach."""
+
+    file: str
+    line: int
+    column: int
+    kind: Kind
+    scene: str
+    """The scene it stands in; empty for the epilogue, phrases and choices offered everywhere."""
+    what: str
+    """What it is, for a list: an id, a condition, the first words."""
+    reached: bool
+
+
+class Count(Struct, frozen=True):
+    """So many of so many."""
+
+    reached: int
+    of: int
+
+
+class Coverage(Struct, frozen=True):
+    """All targets of a story, in the order of the files."""
+
+    targets: tuple[Target, ...]
+
+    @property
+    def missed(self) -> tuple[Target, ...]:
+        """What no test reaches."""
+        return tuple(target for target in self.targets if not target.reached)
+
+    def count(self, kind: Kind, file: str | None = None, scene: str | None = None) -> Count:
+        """How many of a kind were reached, in a file or a scene if given."""
+        found = [
+            target.reached
+            for target in self.targets
+            if target.kind == kind and file in (None, target.file) and scene in (None, target.scene)
+        ]
+        return Count(sum(found), len(found))
+
+
+def covered(script: Script, watch: Watch) -> Coverage:
+    """What was watched, held against the whole story. Raises ValueError where the story has errors."""
+    if script.story is None:
+        raise ValueError("a story with errors cannot be covered")
+    found = [*_scenes(script, watch), *_choices(script, watch), *_exits(script, watch), *_texts(script, watch)]
+    return Coverage(tuple(sorted(found, key=lambda one: (one.file, one.line, one.column, KINDS.index(one.kind)))))
+
+
+# ---- what a story has ----------------------------------------------------------------------------------------------
+def written_choices(story: Story) -> Iterator[tuple[str, Choice]]:
+    """The choices that stand in a story's files, each with its scene; a facilitator's are left out."""
+    for scene in story.written_scenes:
+        for choice in scene.choices:
+            if not choice.generated and not choice.skip:
+                yield scene.id, choice
+
+
+def outcomes(chance: Iterable[Outcome]) -> Iterator[Outcome]:
+    """All that may come of a chance, the chances within outcomes included."""
+    for outcome in chance:
+        yield outcome
+        yield from outcomes(outcome.chance)
+
+
+def exits(scene: Scene) -> Iterator[Exit]:
+    """Every exit of a scene's choices and of what may come of them."""
+    for choice in scene.choices:
+        ways = (choice.exit, *(outcome.exit for outcome in outcomes(choice.chance)))
+        yield from (way for way in ways if way is not None)
+
+
+# ---- targets ---------------------------------------------------------------------------------------------------------
+def _scenes(script: Script, watch: Watch) -> Iterator[Target]:
+    story = script.story
+    assert story is not None
+    seen = {story.scenes[name].encounter or name for name in watch.scenes}
+    for scene in story.written_scenes:
+        if not scene.text:
+            continue  # nobody stands in it long enough to read
+        yield _target(script.ledger.scenes[scene.id], "scene", scene.id, scene.id, scene.id in seen, on="key")
+
+
+def _choices(script: Script, watch: Watch) -> Iterator[Target]:
+    """Written choices and their outcomes. One that several scenes offer is taken where any of them took it."""
+    story, ledger = script.story, script.ledger
+    assert story is not None
+    found: dict[object, list[tuple[Where, str, Choice]]] = {}
+    for scene, choice in written_choices(story):
+        where = ledger.choices.get((scene, choice.id))
+        if where is not None:  # else it is the `go_on` of a scene without choices, and no more than reading it
+            found.setdefault(place(where), []).append((where, scene, choice))
+    for offered in found.values():
+        where, scene, choice = offered[0]
+        home = scene if len(offered) == 1 else ""
+        scenes = [name for _, name, _ in offered]
+        yield _target(where, "choice", home, choice.id, any((name, choice.id) in watch.taken for name in scenes))
+        for at, outcome in _placed(choice.chance, (where, "chance")):
+            fell = any((name, choice.id, outcome.id) in watch.taken for name in scenes)
+            yield _target(at, "outcome", home, f"{choice.id}>{outcome.id}", fell)
+
+
+def _placed(chance: tuple[Outcome, ...], where: Where) -> Iterator[tuple[Where, Outcome]]:
+    for n, outcome in enumerate(chance):
+        here: Where = (where, n)
+        yield here, outcome
+        yield from _placed(outcome.chance, (here, "chance"))
+
+
+def _exits(script: Script, watch: Watch) -> Iterator[Target]:
+    """The exits of encounters: those that a writer gave a scene."""
+    story = script.story
+    assert story is not None
+    named: dict[str, set[str]] = {}
+    for scene in story.scenes.values():
+        if scene.encounter:
+            named.setdefault(scene.encounter, set()).update(out.name for out in exits(scene) if out.name)
+    for name, (written, where) in script.ledger.written.section("scenes").items():
+        stage = story.scenes[name].stage
+        if stage is None:
+            continue
+        block, at = getattr(written, stage.kind), (where, stage.kind)
+        beside: dict[str, object] = block.on or {}
+        for exit in sorted(named.get(name, ())):
+            key = exit if getattr(block, exit, None) is not None else f"{exit}_"
+            if exit in beside:
+                here: Where = ((at, "on"), exit)
+            elif getattr(block, key, None) is not None:
+                here = (at, exit)
+            else:
+                continue
+            yield _target(here, "outcome", name, f"{{{name}: {exit}}}", (name, exit) in watch.exits, on="key")
+
+
+def _texts(script: Script, watch: Watch) -> Iterator[Target]:
+    all_of = pieces(script)
+    for piece in all_of.pieces:
+        if piece.kind == "skip" or not piece.told_as:
+            continue
+        if piece.role or piece.kind == "epilogue" or _key(piece):
+            kind: Kind = "epilogue" if piece.kind == "epilogue" else "text"
+            yield _target(piece.where, kind, piece.scene, _named(piece), not watch.told.isdisjoint(piece.told_as))
+    for side in all_of.sides:
+        if side.piece.kind != "skip":
+            yield _side(side, not watch.told.isdisjoint(side.told_as))
+
+
+def _side(side: Side, reached: bool) -> Target:
+    kind: Kind = "epilogue" if side.piece.kind == "epilogue" else "text"
+    return _target(side.piece.where, kind, side.piece.scene, f"{{{_short(side.words)}}}", reached, offset=side.offset)
+
+
+def _named(piece: Piece) -> str:
+    before = ": ".join(word for word in (_key(piece), piece.role) if word)
+    return f"{before}: {_short(piece.prose)}" if before else _short(piece.prose)
+
+
+def _key(piece: Piece) -> str:
+    """The moment of an encounter whose words it is: all of these hang on what happens there."""
+    _, path = place(piece.where)
+    return str(path[4]) if piece.kind in ("text", "result") and path[3:4] == ("text",) and len(path) > 4 else ""
+
+
+def _short(prose: str) -> str:
+    words = " ".join(prose.split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def _target(
+    where: Where,
+    kind: Kind,
+    scene: str,
+    what: str,
+    reached: bool,
+    on: Literal["key", "value"] = "value",
+    offset: int | None = None,
+) -> Target:
+    at = standing(where, offset, on)
+    return Target(at.file, at.line, at.column, kind, scene, what, reached)
