@@ -65,7 +65,7 @@ def run(arguments: Namespace) -> int:
             script, unwritten_here = _fix(path, script, arguments)
             unwritten |= unwritten_here
             told = checked(script)
-        elif arguments.format == "text":
+        elif told and arguments.format == "text":
             mendable += _mendable(script)
         here = [one.problem for one in told]
         problems += here

@@ -23,6 +23,8 @@ _QUOTES = "\"'“”„«»‘’‚"
 _OPENERS = "*&@%`{[“”„«»‘’‚"
 """What a text may begin with that is meant as its first letter; a dash may be meant as a list."""
 _THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
+_NEXT = re.compile(r"[\r\n]([ \t]*)[^ \t\r\n]")
+_SPACED = re.compile(r"^ +[^ \r\n]", re.M)
 _NO_BREAK = "\u00a0\u2007\u202f\u3000\u2009"
 _WIDE_COLON = "\uff1a"
 
@@ -38,14 +40,16 @@ class Line:
         end = min((n for n in (text.find("\n", start), text.find("\r", start)) if n >= 0), default=len(text))
         self.text, self.at = text[start:end], at
         self.end = "\r\n" if text.startswith("\r\n", end) else "\n"
-        self._after = text[end:]
+        self._whole, self._stop = text, end
 
     def next_indent(self) -> int:
         """How deep the next line stands that is not empty; -1 after the last."""
-        for line in self._after.splitlines()[1:]:
-            if line.strip():
-                return len(line) - len(line.lstrip(" "))
-        return -1
+        found = _NEXT.search(self._whole, self._stop)
+        return len(found[1]) if found else -1
+
+    def only_tabs(self) -> bool:
+        """Whether every line of the file that is indented is indented by tabs."""
+        return _SPACED.search(self._whole) is None
 
 
 def mend(problem: Problem, source: Source, starts: list[int]) -> tuple[Edit, ...]:
@@ -129,22 +133,22 @@ def _without_comma(line: Line, problem: Problem) -> list[tuple[int, int, str]]:
 
 # ---- lines ----------------------------------------------------------------------------------------------------------
 def _spaces(line: Line, problem: Problem) -> list[tuple[int, int, str]]:
-    """Two spaces for each tab that indents the line."""
+    """Two spaces for each tab, where tabs alone indent the file; beside spaces their width is anybody's guess."""
+    if not line.only_tabs():
+        return []
     inner = line.text.lstrip(" \t")
     return [(n, n + 1, STEP) for n in range(len(line.text) - len(inner)) if line.text[n] == "\t"]
 
 
 def _ordinary(line: Line, problem: Problem) -> list[tuple[int, int, str]]:
-    """Ordinary spaces before a key, and none behind it."""
-    edits = []
+    """No space behind a key, and before it whole steps of ordinary ones."""
     colon = line.text.find(":", line.at)
-    for n, character in enumerate(line.text[: max(colon, 0)]):
-        if character in _NO_BREAK:
-            inner = line.text[n:colon].strip(_NO_BREAK + " ")
-            if inner and line.text[:n].strip(_NO_BREAK + " -"):
-                continue  # within the key: that is another matter
-            edits.append((n, n + 1, " " if inner else ""))
-    return edits
+    head = line.text[: max(colon, 0)]
+    indent = len(head) - len(head.lstrip(_NO_BREAK + " "))
+    instead = "" if indent % len(STEP) else " "
+    edits = [(n, n + 1, instead) for n in range(indent) if head[n] in _NO_BREAK]
+    behind = len(head.rstrip(_NO_BREAK + " "))
+    return edits + ([(behind, colon, "")] if behind < colon else [])
 
 
 def _space_after(line: Line, problem: Problem) -> list[tuple[int, int, str]]:

@@ -1,0 +1,256 @@
+"""`jangmadang check`: what it prints in each form, what it writes when it mends, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from small_story import write_small
+
+from jangmadang.cli import main
+from jangmadang.desk.lint import rewriting
+
+QUIET = """\
+jangmadang: 1
+id: quiet
+title: Quiet
+start: gate
+scenes:
+  gate:
+    text: The gate is shut.
+    choices:
+      - {text: Go round by the drain, goto: road}
+      - {text: Wait for the guard to sleep, id: wait, goto: road}
+  road:
+    text: The road is white.
+    ending: {title: The road}
+"""
+WARNED = QUIET.replace("The gate is shut.", "The gate is shut. # at four")
+SLIPS = QUIET.replace("goto: road}\n      - {text: Wait", "when: day > 1 && day < 9, goto: raod}\n      - {text: Wait")
+
+
+def check(*arguments: str) -> int:
+    return main(["check", *arguments])
+
+
+def test_warnings_alone_are_fine_unless_one_is_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, WARNED)
+    assert check(story) == 0
+    assert "comment-after-text" in capsys.readouterr().out
+    assert check(story, "--strict") == 1
+    assert check(write_small(tmp_path, QUIET), "--strict") == 0
+
+
+def test_what_lint_finds_is_told_beside_what_loading_finds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    todo = WARNED.replace("The road is white.", "TODO: the road.").replace("text: TODO", "text: |\n      TODO")
+    assert check(write_small(tmp_path, todo)) == 0
+    said = capsys.readouterr().out
+    assert "comment-after-text" in said and "todo" in said
+
+
+@pytest.mark.parametrize("named", ["", "story.yaml", "more.yaml", "tests/evening.yaml"])
+def test_any_file_of_a_story_is_the_whole_story(tmp_path: Path, named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    head, _, tail = QUIET.partition("  road:\n")
+    (tmp_path / "story.yaml").write_text(head)
+    (tmp_path / "more.yaml").write_text(f"scenes:\n  road:\n{tail}")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "evening.yaml").write_text("steps: [wait]\n")
+    assert check(str(tmp_path / named)) == 0
+    assert "2 scenes, 1 ending" in capsys.readouterr().err
+
+
+def test_a_story_that_is_named_twice_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "story.yaml").write_text(WARNED)
+    check(str(tmp_path), str(tmp_path / "story.yaml"), str(tmp_path))
+    assert capsys.readouterr().out.count("comment-after-text") == 1
+
+
+# ---- forms ----------------------------------------------------------------------------------------------------------
+def test_github_reads_each_problem_as_an_annotation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a,b:c%").mkdir()
+    path = tmp_path / "a,b:c%" / "quiet.yaml"
+    path.write_text(WARNED.replace("goto: road}\n      - {text: W", "goto: raod}\n      - {text: W"))
+    monkeypatch.chdir(tmp_path)
+    assert check(str(path), "--format", "github") == 1
+    said = capsys.readouterr()
+    assert said.err == ""
+    warning, error = said.out.splitlines()
+    where = "file=a%2Cb%3Ac%25/quiet.yaml"
+    assert warning.startswith(f"::warning {where},line=7,col=29,endColumn=38,title=comment-after-text::a `#` after")
+    assert error == (
+        f'::error {where},line=9,col=45,endColumn=49,title=unknown-scene::no scene `raod` (did you mean "road"?)'
+    )
+
+
+def test_github_is_told_nothing_where_nothing_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(write_small(tmp_path, QUIET), "--format", "github") == 0
+    assert tuple(capsys.readouterr()) == ("", "")
+
+
+def test_no_message_breaks_out_of_its_annotation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, QUIET.replace("goto: road}", 'goto: "ro\\n::error::100%"}', 1))
+    assert check(story, "--format", "github") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert all(re.match("::(error|warning) file=", line) for line in lines)
+    assert any("::error::100%25" in line for line in lines)
+
+
+SEVERITIES = {"error", "warning", "note", "none"}
+
+
+def valid_sarif(log: Any) -> Any:
+    """The one run of a SARIF 2.1.0 log, after a look at all that its schema requires of the parts that we write."""
+    assert set(log) == {"$schema", "version", "runs"} and log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert set(run) == {"tool", "columnKind", "results"}
+    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    driver = run["tool"]["driver"]
+    assert driver["name"] and isinstance(driver["version"], str)
+    ids = [rule["id"] for rule in driver["rules"]]
+    assert len(set(ids)) == len(ids) and all(rule["shortDescription"]["text"] for rule in driver["rules"])
+    for result in run["results"]:
+        assert result["message"]["text"] and result["level"] in SEVERITIES
+        assert ids[result["ruleIndex"]] == result["ruleId"]
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        assert re.fullmatch(r"[\w.~:/%@!$&'()*+,;=-]+", place["artifactLocation"]["uri"], re.A)
+        region = place["region"]
+        assert all(isinstance(number, int) and number >= 1 for number in region.values())
+        assert region["endColumn"] > region["startColumn"] and set(region) == {"startLine", "startColumn", "endColumn"}
+    return run
+
+
+def test_sarif_is_what_its_schema_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "눈 one.yaml"
+    path.write_text(SLIPS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert check(path.name, "--format", "sarif") == 1
+    said = capsys.readouterr().out
+    run = valid_sarif(json.loads(said))
+    assert [result["ruleId"] for result in run["results"]] == ["and-and", "unknown-scene"]
+    assert {result["level"] for result in run["results"]} == {"error"}
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri.isascii() and unquote(uri) == path.name
+    check(path.name, "--format", "sarif")
+    assert capsys.readouterr().out == said
+
+
+def test_sarif_of_nothing_is_a_run_without_results(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(write_small(tmp_path, QUIET), "--format", "sarif") == 0
+    assert valid_sarif(json.loads(capsys.readouterr().out))["results"] == []
+
+
+def test_json_is_short_for_its_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, WARNED)
+    check(story, "--json")
+    short = capsys.readouterr().out
+    check(story, "--format", "json")
+    assert capsys.readouterr().out == short
+    (problem,) = json.loads(short)
+    assert (problem["code"], problem["severity"], problem["line"]) == ("comment-after-text", "warning", 7)
+
+
+# ---- mending --------------------------------------------------------------------------------------------------------
+def test_check_says_what_it_could_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(write_small(tmp_path, SLIPS)) == 1
+    assert capsys.readouterr().err == "2 errors, 0 warnings. 1 can be mended: --fix does it, --diff shows how.\n"
+
+
+def test_diff_shows_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, SLIPS)
+    for also in ([], ["--fix"]):
+        assert check(story, "--diff", *also) == 1
+        said = capsys.readouterr()
+        assert said.out.splitlines()[:2] == [f"--- {story}", f"+++ {story}"]
+        changed = [line for line in said.out.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+        assert [line[0] for line in changed] == ["-", "+"] and " and " in changed[1]
+        assert "and-and" in said.out and "1 would be mended in 1 file; nothing is written." in said.err
+        assert Path(story).read_text() == SLIPS
+
+
+def test_fix_writes_what_it_shows_and_checks_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, SLIPS)
+    assert check(story, "--fix") == 1
+    said = capsys.readouterr()
+    assert Path(story).read_text() == SLIPS.replace("&&", "and")
+    assert "+      - {text: Go round by the drain, when: day > 1 and day < 9, goto: raod}" in said.out
+    assert "and-and" not in said.out and "unknown-scene" in said.out
+    assert said.err == "1 mended in 1 file.\n1 error, 0 warnings.\n"
+    assert os.listdir(tmp_path) == ["small.yaml"]
+
+
+def test_fix_of_a_good_story_touches_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = Path(write_small(tmp_path, QUIET))
+    before = story.stat()
+    assert check(str(story), "--fix") == 0
+    assert (story.stat().st_mtime_ns, story.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert capsys.readouterr().out == ""
+
+
+def test_several_files_are_mended_each_in_its_own_way(tmp_path: Path) -> None:
+    head, _, tail = SLIPS.replace("raod", "road").partition("  road:\n")
+    tail = f"scenes:\n  road:\n{tail}".replace("text: The road", "text: *The* road")
+    (tmp_path / "story.yaml").write_bytes(b"\xef\xbb\xbf" + head.replace("\n", "\r\n").encode())
+    (tmp_path / "more.yaml").write_text(tail)
+    assert check(str(tmp_path), "--fix") == 0
+    mended = head.replace("&&", "and").replace("\n", "\r\n").encode()
+    assert (tmp_path / "story.yaml").read_bytes() == b"\xef\xbb\xbf" + mended
+    assert (tmp_path / "more.yaml").read_text() == tail.replace("text: *The*", "text: |\n      *The*")
+
+
+def test_what_a_program_reads_holds_no_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, SLIPS)
+    assert check(story, "--fix", "--json") == 1
+    said = capsys.readouterr()
+    assert [problem["code"] for problem in json.loads(said.out)] == ["unknown-scene"]
+    assert "+++" in said.err
+
+
+def test_a_file_that_is_written_meanwhile_keeps_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = Path(write_small(tmp_path, SLIPS))
+    real = rewriting.rewrite
+
+    def meanwhile(file: str, read: str, text: str) -> str:
+        story.write_text(SLIPS + "# more\n")
+        return real(file, read, text)
+
+    monkeypatch.setattr(rewriting, "rewrite", meanwhile)
+    assert check(str(story), "--fix") == 1
+    assert story.read_text() == SLIPS + "# more\n"
+    assert "not written: it has changed meanwhile" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever may do all may write here too")
+def test_a_file_that_may_not_be_written_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = Path(write_small(tmp_path, SLIPS))
+    story.chmod(0o444)
+    assert check(str(story), "--fix") == 1
+    assert story.read_text() == SLIPS and "it may not be written" in capsys.readouterr().err
+
+
+def test_a_diff_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, SLIPS.replace("Go round", "Go\u202e round"))
+    check(story, "--diff")
+    assert "\u202e" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text, ends", [(QUIET, 0), (SLIPS, 1)], ids=["good", "broken"])
+def test_checking_loads_no_screen(tmp_path: Path, text: str, ends: int) -> None:
+    code = "import sys; from jangmadang.cli import main; s = main(sys.argv[1:]); print('textual' in sys.modules, s)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "check", write_small(tmp_path, text)], capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.splitlines()[-1] == f"False {ends}"
