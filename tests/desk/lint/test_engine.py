@@ -46,9 +46,11 @@ def grey(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_findings_are_warnings_in_the_order_of_their_places(grey: None) -> None:
     first, second = lint.lint(load_script_text(STORY))
-    assert first.text() == (
-        "story.yaml:7:23: grey-word: this is grey (paint it)\n        text: The gate is grey.\n                          ^^^^"
-    )
+    assert first.text().splitlines() == [
+        "story.yaml:7:23: grey-word: this is grey (paint it)",
+        "        text: The gate is grey.",
+        "                          ^^^^",
+    ]
     assert (second.line, second.severity) == (11, "warning")
 
 
