@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "find everything that is wrong with a story",
     "test": "play the play-tests of a story, see what they reach, record a new one",
     "explain": "say what the code of a problem means, and the way out",
+    "graph": "draw a story as a map: a picture, a page, or data",
     "fmt": "lay out a story's files in one way; words and comments stay",
     "schema": "print the JSON Schema of a story's files",
 }

@@ -63,7 +63,6 @@ def css() -> str:
         ".card .inner{fill:none;stroke-width:1px}",
         ".link path{fill:none;stroke-linecap:butt;stroke-linejoin:round}",
         ".link.draw path{stroke-linecap:round}",
-        ".ran path.way{stroke-width:4px;stroke-dasharray:none}",
         ".card.ran .shape{stroke-width:3px}",
         ".step{font-size:11px;font-weight:700;text-anchor:middle}",
         ".aside{opacity:.38}",
@@ -88,6 +87,7 @@ def _painted(at_night: int) -> list[str]:
         f".asks{{fill:{general['box']}}}",
     ]
     last = [
+        ".link.ran path.way{stroke-width:4px;stroke-dasharray:none}",
         f".link.ran path.way{{stroke:{general['run']}}}.card.ran .shape{{stroke:{general['run']}}}",
         f".step-paper,.head.run{{fill:{general['run']}}}.step{{fill:{general['paper']}}}",
     ]

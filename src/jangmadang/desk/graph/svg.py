@@ -5,7 +5,7 @@ Takes a `Picture`; gives text. All words are escaped; nothing in a story becomes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from .layout import Point
@@ -50,14 +50,17 @@ def svg(drawn: Picture) -> str:
     )
 
 
-def body(drawn: Picture) -> str:
-    """Boxes, lines and cards, in the layout's own measure."""
+def body(drawn: Picture, more: Callable[[Drawn], str] = lambda one: "") -> str:
+    """Boxes, lines and cards, in the layout's own measure; `more` gives attributes for a card."""
     steps: dict[str, list[int]] = {}
     ran: set[int] = set()
     for number, stop in enumerate(drawn.graph.run, 1):
         steps.setdefault(stop.card, []).append(number)
         ran.update(stop.links)
-    cards = (_card(one, number, steps.get(one.card.id, []), bool(steps)) for number, one in enumerate(drawn.cards))
+    cards = (
+        _card(one, f'data-card="{number}"{more(one)}', steps.get(one.card.id, []), bool(steps))
+        for number, one in enumerate(drawn.cards)
+    )
     return "".join([*_boxes(drawn), *_lines(drawn, ran), *_tabs(drawn), *cards])
 
 
@@ -154,7 +157,7 @@ MARKERS = _markers()
 
 
 # ---- cards ----------------------------------------------------------------------------------------------------------
-def _card(one: Drawn, number: int, steps: list[int], marked: bool) -> str:
+def _card(one: Drawn, attributes: str, steps: list[int], marked: bool) -> str:
     card, x, y = one.card, one.x, one.y
     classes = f"card {card.kind}" + (" ran" if steps else " aside" if marked else "")
     said = f"{card.title}, {card.kind}, {card.id}, {card.file}:{card.line}"
@@ -169,7 +172,7 @@ def _card(one: Drawn, number: int, steps: list[int], marked: bool) -> str:
     below = y + HEAD + TITLE_LINE * max(1, len(one.title)) + 9
     words += (_text("note", x + INSIDE, below + n * SMALL_LINE, note) for n, note in enumerate(one.notes))
     return (
-        f'<g class="{classes}" data-card="{number}"><title>{escaped(said)}</title>'
+        f'<g class="{classes}" {attributes}><title>{escaped(said)}</title>'
         f"{shape(card.kind, x, y, one.width, one.height)}{''.join(words)}{_badge(one, steps)}</g>"
     )
 
@@ -217,7 +220,7 @@ def shape(kind: str, x: float, y: float, wide: float, high: float) -> str:
         case "ending":
             return _rect("shape", x, y, wide, high, 3) + _rect("inner", x + 3.5, y + 3.5, wide - 7, high - 7, 1)
         case "market" | "bribe" | "screening" | "crossing":
-            cut_ = 9
+            cut_ = min(9.0, high / 4)
             points = [(x + cut_, y), (right - cut_, y), (right, y + cut_), (right, low - cut_)]
             points += [(right - cut_, low), (x + cut_, low), (x, low - cut_), (x, y + cut_)]
             stripe = _rect("stripe", x, y + cut_, 4.5, high - 2 * cut_, 0)
@@ -234,8 +237,8 @@ def _polygon(class_: str, points: Sequence[Point]) -> str:
 
 
 # ---- legend ---------------------------------------------------------------------------------------------------------
-def legend(graph: StoryGraph, wide: float) -> tuple[str, float]:
-    """The kinds that this graph has, each as it is drawn; and how high that is."""
+def legend(graph: StoryGraph, wide: float, left: float = 40.0) -> tuple[str, float]:
+    """The kinds that this graph has, each as it is drawn, in rows of that width; and how high that is."""
     cards = {card.kind for card in graph.cards}
     links = {link.kind for link in graph.links}
     entries: list[tuple[str, str, float]] = []
@@ -252,11 +255,11 @@ def legend(graph: StoryGraph, wide: float) -> tuple[str, float]:
     if graph.run:
         d = '<path class="way" d="M0 12H38" marker-end="url(#h-run)"/>'
         entries.append(("the run, its steps numbered", f'<g class="link ran">{d}</g>', 46.0))
-    out, x, y = [], 40.0, 18.0
+    out, x, y = [], left, 18.0
     for words, sign, room in entries:
         length = room + width(words, 12) + 22
-        if x + length > wide - 30 and x > 40:
-            x, y = 40.0, y + 28
+        if x + length > wide - 30 and x > left:
+            x, y = left, y + 28
         text = f'<text class="mark" x="{room:g}" y="16">{escaped(words)}</text>'
         out.append(f'<g transform="translate({x:g} {y:g})">{sign}{text}</g>')
         x += length

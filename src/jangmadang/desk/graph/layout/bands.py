@@ -77,11 +77,14 @@ class _Bands:
         self._gap: dict[tuple[int, Lane], int] = {}
         self.left: dict[str, float] = {}
         self.top: list[float] = []
+        self.ports: dict[int, float] = {}
+        """Where a line leaves its box, by arc, where that is not as the box has it."""
 
     def layout(self) -> Layout:
         self._across()
         self._choose_lanes()
         self._across()
+        self._untangle()
         y = MARGIN
         for members in self.members:
             self.top.append(y)
@@ -134,6 +137,24 @@ class _Bands:
                 )
                 self.lanes.setdefault((passed, known), {}).setdefault(lane, []).append(wish)
 
+    def _untangle(self) -> None:
+        """Lines that leave a box straight from one card part in the order in which their targets stand."""
+        fans: dict[tuple[str, float], list[int]] = {}
+        for number, arc in enumerate(self.arcs):
+            here = self.group_of[arc.source]
+            line = self.boxes[here].lines[number]
+            if here != self.group_of[arc.target] and len(line) == 2:
+                fans.setdefault((arc.source, line[-1][1]), []).append(number)
+        for (source, _), numbers in fans.items():
+            here = self.group_of[source]
+            places = sorted({self.boxes[here].lines[number][-1][0] for number in numbers})
+            if len(places) == len(numbers):
+                aims = {
+                    number: self._ends(number, here, self.group_of[self.arcs[number].target])[1] for number in numbers
+                }
+                in_order = [number for _, number in sorted((aim, number) for number, aim in aims.items())]
+                self.ports |= dict(zip(in_order, places, strict=True))
+
     def _ends(self, number: int, here: str, there: str) -> tuple[float, float]:
         start = self.boxes[here].lines[number][-1][0] + self.left[here]
         return start, self.boxes[there].lines[number][0][0] + self.left[there]
@@ -167,6 +188,8 @@ class _Bands:
     def _route(self, number: int, arc: Arc, lane_x: Mapping[tuple[int, Lane], float]) -> list[Point]:
         here, there = self.group_of[arc.source], self.group_of[arc.target]
         route = self._placed(here, number)
+        if number in self.ports:
+            route[-1] = (self.left[here] + self.ports[number], route[-1][1])
         if here == there:
             return route
         first, last = self.band[here], self.band[there]

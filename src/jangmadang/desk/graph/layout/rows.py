@@ -40,7 +40,7 @@ def rows(names: Sequence[str], ways: Ways, depth: Mapping[str, int]) -> dict[str
 
 
 def folded(names: Sequence[str], row: Mapping[str, int], widest: Mapping[int, int]) -> dict[str, int]:
-    """The same rows; one that is wider than it may be (`widest`, by row) as several, filled evenly as the story goes."""
+    """The same rows; one that is wider than it may be (`widest`, by row) as several, evenly filled in order."""
     members: dict[int, list[str]] = {}
     for name in names:
         members.setdefault(row[name], []).append(name)

@@ -1,0 +1,134 @@
+"""`jangmadang graph STORY`: the story as a map, for a wall, a browser or another tool."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .opening import complain, path_of, scripted, show
+
+if TYPE_CHECKING:
+    from ..desk.graph import Format, StoryGraph
+    from ..play.run import Run
+    from ..story.model import Story
+
+DONE, WRONG, NO_SUCH = 0, 1, 2
+FORMS = ("svg", "html", "mmd", "dot", "json")
+"""As `desk.graph.FORMATS`, which is not loaded to print a help."""
+LARGEST_SAVE = 16_000_000  # bytes
+
+
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Draw a story: every scene, by file and kind, and every road with what it asks for.\n"
+        "\n"
+        "  jangmadang graph STORY -o story.html    a page to move, zoom, search and open\n"
+        "  jangmadang graph STORY -o story.svg     a picture\n"
+        "  jangmadang graph STORY --format mmd     Mermaid, for Markdown; dot for Graphviz; json for tools"
+    )
+    parser.epilog = (
+        "exit codes: 0 done; 1 the story has errors, or a step of --path cannot be taken; 2 there is no such\n"
+        "story or file, or nothing says which form to write"
+    )
+    parser.add_argument("story", metavar="STORY", help="a folder, a file, or a listed story's name")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write; its ending is the form")
+    parser.add_argument("--format", choices=FORMS, help="the form; without -o it goes to standard output")
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
+    parser.add_argument("--encounters", action="store_true", help="show every scene that an encounter makes")
+    parser.add_argument("--path", metavar="PLAYTEST", help="show a run: a play-test, a list of steps, or a save")
+
+
+def run(arguments: Namespace) -> int:
+    form = arguments.format or _form(arguments.output)
+    path = path_of(arguments.story) if form else None
+    script = scripted(path) if path else None
+    if script is None or form is None:
+        return NO_SUCH
+    if script.story is None:
+        complain(f"this story has errors and cannot be drawn; jangmadang check {arguments.story} shows them all")
+        show([problem for problem in script.problems if problem.severity == "error"][:1])
+        return WRONG
+    from ..desk.graph import story_graph, with_run, written
+
+    graph, status = story_graph(script, encounters=arguments.encounters), DONE
+    if arguments.path:
+        played, status = _played(script.story, Path(arguments.path))
+        if played is None:
+            return status
+        graph = with_run(graph, played)
+    return _write(written(graph, form), arguments.output, graph) or status
+
+
+def _form(output: str | None) -> Format | None:
+    """The form that a file's ending asks for; None after saying that nothing does."""
+    ending = Path(output).suffix.lstrip(".").lower() if output else ""
+    for form in FORMS:
+        if form == {"mermaid": "mmd", "gv": "dot", "htm": "html"}.get(ending, ending):
+            return form
+    forms = ", ".join(FORMS)
+    if output:
+        complain(f"{output} does not say which form to write: end its name with one of {forms}, or give --format")
+    else:
+        complain(f"nothing says which form to write: give -o with a file's name, or --format with one of {forms}")
+    return None
+
+
+def _played(story: Story, path: Path) -> tuple[Run | None, int]:
+    """The run that a file tells of, as far as its steps hold; and what to exit with."""
+    if not path.is_file():
+        complain(f"there is no file {path}")
+        return None, NO_SUCH
+    with path.open("rb") as file:
+        start = file.read(LARGEST_SAVE)
+    if b'"jangmadang_save"' in start[:200]:
+        return _lived(story, path, start)
+    from ..play.playtests import play_test, read_play_test
+
+    read = read_play_test(path)
+    show(read.problems)
+    if read.test is None:
+        return None, NO_SUCH
+    result = play_test(story, read.test)
+    show(result.problems)
+    return result.run, WRONG if result.problems else DONE
+
+
+def _lived(story: Story, path: Path, data: bytes) -> tuple[Run | None, int]:
+    from ..play.run import Run
+    from ..play.saves import from_bytes
+
+    opened = from_bytes(data)
+    if opened.life is None:
+        complain(f"the save {path} {opened.problem}")
+        return None, NO_SUCH
+    if opened.life.story != story.id:
+        complain(f"the save {path} is of another story: {opened.life.title or opened.life.story}")
+        return None, NO_SUCH
+    resumed = Run.resume(story, opened.life)
+    if resumed.stopped is None:
+        return resumed.run, DONE
+    complain(" ".join(resumed.words(opened.life)))
+    return resumed.run, WRONG
+
+
+def _write(text: str, output: str | None, graph: StoryGraph) -> int:
+    if not output:
+        print(text, end="")
+        return DONE
+    from ..play.whole_files import write_whole
+    from .opening import counted
+
+    try:
+        write_whole(Path(output), text.encode("utf-8", "replace"))
+    except OSError as error:
+        complain(f"it cannot be written: {output}: {error.strerror or error}")
+        return NO_SUCH
+    cards = sum(card.kind != "deck" for card in graph.cards)
+    decks = len(graph.cards) - cards
+    also = f", {counted(decks, 'deck')}" if decks else ""
+    said = f"{output}: {counted(cards, 'scene')}{also}, {counted(len(graph.links), 'link')}."
+    import sys
+
+    print(said, file=sys.stderr)
+    return DONE
