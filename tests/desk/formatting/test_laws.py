@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ from jangmadang.story.loading import load_text
 from jangmadang.story.reading import read_text
 from jangmadang.story.shape import typed
 
+sys.path.append(str(Path(__file__).parents[2] / "play"))
+
+import random_stories
+
 STORIES = Path(__file__).parents[3] / "stories"
 SHIPPED = sorted(STORIES.glob("*/*.yaml"))
 PLAY_TESTS = sorted(STORIES.glob("*/tests/*.yaml"))
@@ -23,7 +28,7 @@ PLAY_TESTS = sorted(STORIES.glob("*/tests/*.yaml"))
 COLUMN = re.compile(r" +#")
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(files())
 def test_any_file_says_the_same_keeps_its_comments_and_is_laid_out_once(written: Written) -> None:
     before = read_text(written.text, "messy.yaml")
@@ -51,7 +56,7 @@ def test_the_play_tests_of_shipped_stories_are_laid_out(story: str) -> None:
             assert laid_out(text, path.name, play_test=True).text == text, path
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     name=st.sampled_from([f"{path.parent.name}/{path.name}" for path in SHIPPED]),
     step=st.sampled_from([1, 2, 3]),
@@ -98,3 +103,15 @@ def test_the_story_is_the_same_but_for_its_text() -> None:
     assert before.story is not None and after.story is not None
     assert before.story.fingerprint != after.story.fingerprint
     assert replace(after.story, fingerprint=before.story.fingerprint) == before.story
+
+
+@settings(max_examples=6)
+@given(seed=st.integers(0, 10**6), step=st.sampled_from([1, 2, 3]))
+def test_a_random_story_is_the_same_story(seed: int, step: int) -> None:
+    text = untidy(random_stories.random_story(seed), step=step, spaces=True, blanks=True, ends=True)
+    done = laid_out(text)
+    assert done.problems == () and done.left == ""
+    assert laid_out(done.text).text == done.text
+    before, after = load_text(text).story, load_text(done.text).story
+    assert before is not None and after is not None
+    assert replace(after, fingerprint=before.fingerprint) == before
