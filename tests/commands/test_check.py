@@ -7,15 +7,20 @@ import os
 import re
 import subprocess
 import sys
+from glob import glob
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import yaml
 from small_story import write_small
 
+from jangmadang import __version__
 from jangmadang.cli import main
+from jangmadang.commands.check import FORMATS
 from jangmadang.desk.lint import rewriting
+from jangmadang.story.building.demands import REQUIRABLE
 
 QUIET = """\
 jangmadang: 1
@@ -254,3 +259,99 @@ def test_checking_loads_no_screen(tmp_path: Path, text: str, ends: int) -> None:
         [sys.executable, "-c", code, "check", write_small(tmp_path, text)], capture_output=True, text=True, check=False
     )
     assert ran.stdout.splitlines()[-1] == f"False {ends}"
+
+
+# ---- a repository of stories ----------------------------------------------------------------------------------------
+ROOT = Path(__file__).parents[2]
+CI = ROOT / "docs" / "writing" / "ci"
+
+
+def commands(text: str) -> list[str]:
+    """The `jangmadang check` lines among the commands of a script."""
+    return [line for line in map(str.strip, text.splitlines()) if line.startswith("jangmadang check")]
+
+
+def sample_commands() -> dict[str, list[str]]:
+    """What each sample would run to check."""
+    workflow = yaml.safe_load((CI / "github.yml").read_text("utf-8"))
+    steps = "\n".join(step.get("run", "") for step in workflow["jobs"]["check"]["steps"])
+    return {"github.yml": commands(steps), "check.sh": commands((CI / "check.sh").read_text("utf-8"))}
+
+
+def run(command: str) -> int:
+    """A command line, with the files its patterns mean where it runs."""
+    words = [found for word in command.split()[1:] for found in (sorted(glob(word)) if "*" in word else [word])]
+    return main(words)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two good stories in the folder `stories`, and the folder above as where one is."""
+    for name in ("one", "two"):
+        (tmp_path / "stories" / name).mkdir(parents=True)
+        (tmp_path / "stories" / name / "story.yaml").write_text(QUIET)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("sample", sample_commands())
+def test_a_sample_checks_every_story_and_is_strict(
+    sample: str, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (command,) = sample_commands()[sample]
+    assert run(command) == 0
+    (repository / "stories" / "two" / "story.yaml").write_text(WARNED)
+    assert run(command) == 1
+    assert "stories/two/story.yaml" in capsys.readouterr().out
+
+
+def test_a_hook_checks_the_story_of_each_file_that_it_is_given(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["language"] == "python" and hook["require_serial"]
+    assert {"id", "name", "entry", "language", "files"} <= set(hook)
+    given = ["stories/one/story.yaml", "stories/two/tests/a.yaml", "stories/two/pictures/river.txt"]
+    for file in given[1:]:
+        Path(file).parent.mkdir()
+        Path(file).write_text("")
+    assert all(re.search(hook["files"], file) for file in given)
+    assert not any(re.search(hook["files"], file) for file in ("stories/one/LICENSE", ".github/workflows/a.yml"))
+    assert run(" ".join([hook["entry"], *given])) == 0
+    assert capsys.readouterr().err.count("nothing is wrong") == 2
+    (repo,) = yaml.safe_load((CI / "pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    (asked,) = repo["hooks"]
+    assert asked["id"] == hook["id"] and repo["repo"] and repo["rev"] == f"v{__version__}"
+    (repository / "stories" / "two" / "story.yaml").write_text(WARNED)
+    assert run(" ".join([hook["entry"], *asked["args"], *given])) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no sh")
+def test_the_script_is_one_that_a_shell_reads() -> None:
+    assert os.access(CI / "check.sh", os.X_OK)
+    assert subprocess.run(["sh", "-n", CI / "check.sh"], check=False).returncode == 0
+
+
+# ---- the page -------------------------------------------------------------------------------------------------------
+PAGE = (ROOT / "docs" / "writing" / "checking.md").read_text("utf-8")
+
+
+def test_the_page_names_every_form_and_what_require_takes() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", PAGE, re.M) == list(FORMATS)
+    assert " ".join(REQUIRABLE) in PAGE
+
+
+def test_the_pages_example_of_a_mend_is_what_happens(tmp_path: Path) -> None:
+    before, after = re.findall(r"^    [-+] +when: (.*)$", PAGE, re.M)
+    text = QUIET.replace("start: gate\n", "start: gate\nstate: {pails: {start: 0, max: 3}, seen: false}\n")
+    text = text.replace("goto: road}", f"when: {before}, effects: {{pails: +1, seen: true}}, goto: road}}", 1)
+    story = Path(write_small(tmp_path, text))
+    assert check(str(story), "--fix") == 0
+    assert story.read_text() == text.replace(before, after)
+
+
+def test_the_pages_links_lead_somewhere() -> None:
+    for link in re.findall(r"\]\(([^)#\s:]+)(?:#[^)]*)?\)", PAGE):
+        assert (ROOT / "docs" / "writing" / link).exists(), link
+    headings = [re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^## (.+)$", PAGE, re.M)]
+    assert re.findall(r"^\d+\. \[[^\]]+\]\(#([^)]+)\)", PAGE, re.M) == headings
