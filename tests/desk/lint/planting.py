@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PLANTED = Path(__file__).with_name("planted")
-_CASE = re.compile(r"== (-?)([a-z0-9-]+)(?:: (.*))?")
+_CASE = re.compile(r"== (-?)([a-z0-9-]+)(?:, ([a-z0-9, -]+))?(?:: (.*))?")
 
 
 class Case(NamedTuple):
@@ -20,6 +20,8 @@ class Case(NamedTuple):
     name: str
     code: str
     text: str
+    follows: tuple[str, ...]
+    """Codes that the one defect has on its line besides."""
     at: tuple[int, int] | None
     """Line and column where it has to be found; None where nothing must be."""
 
@@ -45,7 +47,7 @@ def cases() -> Iterator[Case]:
             name = f"{path.stem}: {title.removeprefix('== ')}"
             text, at = planted(name, story, list(hunks(lines)))
             assert (at is None) == bool(found[1]), f"{name}: one ^ where something has to be found, none elsewhere"
-            yield Case(name, found[2], text, at)
+            yield Case(name, found[2], text, tuple((found[3] or "").replace(",", " ").split()), at)
 
 
 def hunks(lines: list[str]) -> Iterator[Hunk]:
@@ -71,8 +73,11 @@ def planted(name: str, story: str, patch: list[Hunk]) -> tuple[str, tuple[int, i
         old, new = ("".join(f"{line}\n" for line in lines) for lines in (hunk.old, hunk.new))
         begins = [found.start() for found in re.finditer(rf"^{re.escape(old)}", story, re.MULTILINE)]
         assert len(begins) == 1, f"{name}: these lines stand {len(begins)} times in the story:\n{old}"
+        line = story.count("\n", 0, begins[0]) + 1
+        if at is not None and line < at[0]:
+            at = at[0] + len(hunk.new) - len(hunk.old), at[1]
         if hunk.caret is not None:
             assert at is None, f"{name}: one ^ is enough"
-            at = story.count("\n", 0, begins[0]) + 1 + hunk.caret[0], hunk.caret[1]
+            at = line + hunk.caret[0], hunk.caret[1]
         story = story[: begins[0]] + new + story[begins[0] + len(old) :]
     return story, at

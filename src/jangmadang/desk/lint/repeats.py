@@ -98,7 +98,7 @@ class _Onward:
         if one.text is other.text and one is not other:
             return False  # one text, copied by an anchor: written once
         if one.scene == other.scene:
-            return one is other or (bool(one.scene) and (one.sure or other.sure) and one.kind != "encounter")
+            return one is other or any(each.sure and each.kind == "text" for each in (one, other))
         if not one.scene or not other.scene:
             return "epilogue" in (one.kind, other.kind)
         return other.scene in self._from(one.scene) or one.scene in self._from(other.scene)
