@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from ..story.model import Story
 
 DONE, WRONG, NO_SUCH = 0, 1, 2
-FORMS = ("svg", "html", "mmd", "dot", "json")
+FORMS: tuple[Format, ...] = ("svg", "html", "mmd", "dot", "json")
 """As `desk.graph.FORMATS`, which is not loaded to print a help."""
+ENDINGS: dict[str, Format] = {form: form for form in FORMS} | {"htm": "html", "mermaid": "mmd", "gv": "dot"}
 LARGEST_SAVE = 16_000_000  # bytes
 
 
@@ -63,9 +64,8 @@ def run(arguments: Namespace) -> int:
 def _form(output: str | None) -> Format | None:
     """The form that a file's ending asks for; None after saying that nothing does."""
     ending = Path(output).suffix.lstrip(".").lower() if output else ""
-    for form in FORMS:
-        if form == {"mermaid": "mmd", "gv": "dot", "htm": "html"}.get(ending, ending):
-            return form
+    if ending in ENDINGS:
+        return ENDINGS[ending]
     forms = ", ".join(FORMS)
     if output:
         complain(f"{output} does not say which form to write: end its name with one of {forms}, or give --format")

@@ -97,7 +97,7 @@ def _pairs(graph: StoryGraph) -> Iterator[tuple[int, ...]]:
     for link in graph.links:
         ways[link.source][link.target] = None
     place = {card.id: n for n, card in enumerate(graph.cards)}
-    depth = depths(graph.start, list(ways), ways)
+    depth = depths([graph.start], list(ways), ways)
     for n, link in enumerate(graph.links):
         other = number.get((link.target, link.source))
         if other is None:

@@ -62,7 +62,7 @@ def _sent_on(source: str, target: str, numbers: Numbers) -> list[int]:
                 came[there] = card
                 queue.append(there)
     way: list[int] = []
-    while target in came and came[target]:
+    while came.get(target):
         way.append(numbers[came[target], target])
         target = came[target]
     return way[::-1] if len(way) <= LONGEST_CHAIN else []

@@ -25,14 +25,16 @@ Lane = tuple[str, str, bool]
 def lay_out(blocks: Sequence[Block], arcs: Sequence[Arc], start: str = "") -> Layout:
     """Where everything is drawn. Every arc joins two different blocks that are there; `start` is where a story begins.
 
-    What it holds to: boxes that an edit does not touch stay as they are inside, and where several orders of a row have
-    equally few crossings, it is the story's. Nothing hangs on chance or on the order of a set.
+    What it holds to: a box whose own blocks and lines stay the same is the same inside, whatever is changed in others;
+    and of orders of a row that cross equally little it takes the one nearest to the story's. Nothing hangs on chance
+    or on the order of a set.
     """
     names = [block.id for block in blocks]
     ways: dict[str, dict[str, None]] = {name: {} for name in names}
     for arc in arcs:
         ways[arc.source][arc.target] = None
-    depth = depths(start or (names[0] if names else ""), names, ways)
+    start = start or (names[0] if names else "")
+    depth = depths([start], names, ways)
     group_of = {block.id: block.group for block in blocks}
     groups = list(dict.fromkeys(group_of.values()))
     band = _bands(groups, group_of, arcs, depth)
@@ -46,7 +48,10 @@ def lay_out(blocks: Sequence[Block], arcs: Sequence[Arc], start: str = "") -> La
             enters: Side = "above" if leaves == "below" else "below"
             parts[here].append(part_of(arc, number, leaves=leaves))
             parts[there].append(part_of(arc, number, enters=enters))
-    boxes = {group: box([b for b in blocks if b.group == group], parts[group], depth) for group in groups}
+    boxes = {
+        group: box([b for b in blocks if b.group == group], parts[group], start if group_of[start] == group else "")
+        for group in groups
+    }
     return _Bands(boxes, band, group_of, arcs).layout()
 
 

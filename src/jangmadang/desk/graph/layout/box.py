@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from .columns import columns
 from .order import Key, ordered
-from .rows import folded, rows
+from .rows import depths, folded, rows
 from .values import Arc, Block, Point
 
 GAP = 22.0
@@ -67,11 +67,11 @@ class _Item(Struct, frozen=True):
     down: bool
 
 
-def box(blocks: Sequence[Block], parts: Sequence[Part], depth: Mapping[str, int]) -> Box:
-    """The box with these blocks, which come in the story's order."""
+def box(blocks: Sequence[Block], parts: Sequence[Part], start: str = "") -> Box:
+    """The box with these blocks, which come in the story's order. `start`: where the story begins, if that is here."""
     names = [block.id for block in blocks]
     by_id = {block.id: block for block in blocks}
-    row = _rows(names, parts, depth)
+    row = _rows(names, parts, start)
     many = max(row.values(), default=-1) + 1
     chains = {part.arc: _chain(part, row, many) for part in parts}
     items, pieces = _items(names, row, chains.values(), many)
@@ -89,12 +89,13 @@ def box(blocks: Sequence[Block], parts: Sequence[Part], depth: Mapping[str, int]
     return Box(right + PAD, whole, at, row, lines)
 
 
-def _rows(names: Sequence[str], parts: Sequence[Part], depth: Mapping[str, int]) -> dict[str, int]:
+def _rows(names: Sequence[str], parts: Sequence[Part], start: str) -> dict[str, int]:
     ways: dict[str, dict[str, None]] = {name: {} for name in names}
     for part in parts:
         if part.leaves is None and part.enters is None:
             ways[part.source][part.target] = None
-    row = rows(names, ways, depth)
+    entered = [part.target for part in parts if part.enters]
+    row = rows(names, ways, depths([start, *entered] if start or entered else names[:1], names, ways))
     joined = {row[name] for part in parts if not (part.leaves or part.enters) for name in (part.source, part.target)}
     widest = {number: WIDEST if number in joined else WIDEST_ALONE for number in row.values()}
     return folded(names, row, {number: max(most, int(len(names) ** 0.5 * 1.2)) for number, most in widest.items()})

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 Ways = Mapping[str, Iterable[str]]
 
 
-def depths(start: str, names: Sequence[str], ways: Ways) -> dict[str, int]:
-    """How many ways lie between the start and each name, at least; what is never reached lies deepest."""
-    found = {start: 0} if start in ways else {}
+def depths(starts: Iterable[str], names: Sequence[str], ways: Ways) -> dict[str, int]:
+    """How many ways lie between a start and each name, at least; what is never reached lies deepest."""
+    found = {start: 0 for start in starts if start in ways}
     queue = list(found)
     for name in queue:
         for aim in ways[name]:
