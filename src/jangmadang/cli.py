@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "play in a browser page on this machine",
     "stories": "list the stories that are here",
     "check": "find everything that is wrong with a story",
+    "stats": "count a story's words, ways, endings and voices",
     "test": "play the play-tests of a story, see what they reach, record a new one",
     "explain": "say what the code of a problem means, and the way out",
     "graph": "draw a story as a map: a picture, a page, or data",

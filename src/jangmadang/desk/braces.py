@@ -6,7 +6,7 @@ the prose. It reads as the builder of texts does (`story.building.texts`), whose
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -32,13 +32,14 @@ def branches(prose: str) -> Iterator[Branch | Phrase]:
     return _within(prose, 0, len(prose))
 
 
-def plain(prose: str) -> str:
-    """The prose with every side of its braces, one after the other; a value is left as `{}`."""
+def plain(prose: str, value: Callable[[str], str] = lambda _: "{}") -> str:
+    """The prose with every side of its braces, one after the other; `value` says what stands for any other insert."""
     out, at = [], 0
     for begin, end in _groups(prose, 0, len(prose)):
         out.append(prose[at:begin])
         halves = _halves(prose, begin + 1, end)
-        out.append(" ".join(plain(prose[a:b].strip()) for a, b in halves) if halves else "{}")
+        sides = (plain(prose[a:b].strip(), value) for a, b in halves)
+        out.append(" ".join(sides) if halves else value(prose[begin + 1 : end].strip()))
         at = end + 1
     return "".join([*out, prose[at:]])
 

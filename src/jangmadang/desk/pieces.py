@@ -18,6 +18,7 @@ from ..story.building.context import Where, source_and_path
 from ..story.loading import Script
 from ..story.model import ByCondition, ByVisit, Called, Choice, Item, Outcome, Part, Scene, Story, Text
 from ..story.problems import Problem
+from .blocks import places, proses
 from .braces import Branch, Phrase, branches
 
 Kind = Literal["text", "result", "epilogue", "phrase", "caption", "hint", "locked", "title", "heading", "skip"]
@@ -138,7 +139,7 @@ class _Gathering:
 
     def _block(self, kind: str, name: str, scene: d.Scene, where: Where, setting: encounters.Setting) -> None:
         block, at = getattr(scene, kind), (where, kind)
-        self.known = dict(_places(scene, where, block, at))
+        self.known = dict(places(scene, where, block, at))
         expansion = encounters.expand(kind, name, scene, block, setting)
         for copy, original in expansion.copies:
             if id(original) in self.known:
@@ -272,48 +273,8 @@ class _Gathering:
         """A phrase that no text asks for: it is written all the same."""
         listed = [(piece, (where, n)) for n, piece in enumerate(text)] if isinstance(text, list) else [(text, where)]
         for piece, here in listed:
-            for key, prose in _proses(piece):
+            for key, prose in proses(piece):
                 at: Where = here
                 for step in key:
                     at = (at, step)
                 self.found.setdefault(place(at), (("phrase", "", "", at, prose), {}))
-
-
-def _proses(piece: str | d.TextItem) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(piece, str):
-        yield (), piece
-        return
-    for key in ("text", "otherwise", "first", "again", "gentler"):
-        if (prose := getattr(piece, key)) is not None:
-            yield (key,), prose
-    for key in ("cycle", "shuffle"):
-        for n, prose in enumerate(getattr(piece, key) or ()):
-            yield (key, n), prose
-
-
-def _places(scene: d.Scene, where: Where, block: Any, at: Where) -> Iterator[tuple[int, Where]]:
-    """Where everything stands that an encounter carries into its scenes as it was written."""
-    for part in ("choices", "text"):
-        yield from _listed(getattr(scene, part), (where, part))
-    exits: list[tuple[Where, Any]] = [((at, key), getattr(block, key)) for key in block.__struct_fields__]
-    exits += [(((at, "on"), key), value) for key, value in (block.on or {}).items()]
-    for here, value in exits:
-        if isinstance(value, d.Exit):
-            yield from _listed(value.result, (here, "result"))
-    for key, value in (block.text or {}).items():
-        yield from _listed(value, ((at, "text"), key))
-    for key, value in (block.captions or {}).items():
-        here = ((at, "captions"), key)
-        if isinstance(value, str):
-            yield id(value), here
-        else:
-            for part in ("text", "hint"):
-                if getattr(value, part) is not None:
-                    yield id(getattr(value, part)), (here, part)
-
-
-def _listed(written: Any, where: Where) -> Iterator[tuple[int, Where]]:
-    if written is not None:
-        yield id(written), where
-        if isinstance(written, list):
-            yield from ((id(piece), (where, n)) for n, piece in enumerate(written))
