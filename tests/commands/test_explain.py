@@ -9,8 +9,8 @@ import pytest
 
 from jangmadang.cli import main
 from jangmadang.desk.lint.explaining import in_terminal
+from jangmadang.desk.lint.kinds import warnings
 from jangmadang.desk.lint.library import codes, page
-from jangmadang.desk.lint.severities import warnings
 
 
 def explained(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

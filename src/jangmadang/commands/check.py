@@ -12,6 +12,7 @@ from ..story.shelf import COVER
 from .opening import complain, counted, path_of, scripted
 
 if TYPE_CHECKING:
+    from ..desk.lint.finding import Found
     from ..desk.lint.fixing import Mended
     from ..story.loading import Script
 
@@ -66,7 +67,7 @@ def run(arguments: Namespace) -> int:
             unwritten |= unwritten_here
             told = checked(script)
         elif told and arguments.format == "text":
-            mendable += _mendable(script)
+            mendable += _mendable(script, told)
         here = [one.problem for one in told]
         problems += here
         if script.story and not here and arguments.format == "text":
@@ -104,8 +105,12 @@ def _say(problems: list[Problem], form: str, mendable: int) -> None:
 
 
 # ---- mending --------------------------------------------------------------------------------------------------------
-def _mendable(script: Script) -> int:
+def _mendable(script: Script, told: list[Found]) -> int:
     """How much `--fix` would mend."""
+    from ..desk.lint.kinds import MENDABLE
+
+    if not any(one.fix or one.problem.code in MENDABLE for one in told):
+        return 0
     from ..desk.lint.fixing import mended
 
     return len(mended(script).fixed)

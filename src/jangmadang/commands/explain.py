@@ -56,8 +56,8 @@ def _explained(code: str) -> str:
 
 
 def _list() -> None:
+    from ..desk.lint.kinds import warnings
     from ..desk.lint.library import codes, says
-    from ..desk.lint.severities import warnings
 
     doubtful = warnings()
     groups = (
@@ -84,8 +84,8 @@ def _cut(line: str) -> str:
 def _print_json(codes: list[str], pages: bool) -> None:
     import msgspec
 
+    from ..desk.lint.kinds import warnings
     from ..desk.lint.library import page, says
-    from ..desk.lint.severities import warnings
 
     doubtful = warnings()
     told: list[dict[str, Any]] = []

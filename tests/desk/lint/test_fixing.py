@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from jangmadang.desk import lint
 from jangmadang.desk.lint.finding import Edit, Finding, Rule
 from jangmadang.desk.lint.fixing import mended
+from jangmadang.desk.lint.kinds import MENDABLE
+from jangmadang.desk.lint.mends import MENDS as MENDS_BY_CODE
 from jangmadang.desk.lint.rewriting import rewrite
 from jangmadang.story.loading import Script, load_script_text
 from jangmadang.story.problems import errors
@@ -103,6 +105,10 @@ def test_what_has_one_way_out_takes_it(name: str) -> None:
     done = mended(load_script_text(broken))
     assert done.texts == {"story.yaml": (broken, STORY.replace(right, mend, 1))}
     assert done.fixed and errors(done.script.problems) == []
+
+
+def test_the_codes_that_may_be_mended_are_told_once() -> None:
+    assert frozenset(MENDS_BY_CODE) == MENDABLE
 
 
 @pytest.mark.parametrize("name", LEFT)

@@ -11,7 +11,6 @@ from ...story.beside import Beside
 from ...story.building.demands import OUR_FACTS, fact_files
 from ...story.loading import Script
 from ...story.reading import LARGEST
-from . import library
 
 _FACT = re.compile(r"^[-*] +(?:\*\*)?([\w.-]+)(?:\*\*)? *[|:]", re.M)
 
@@ -28,6 +27,8 @@ def known_facts(script: Script) -> frozenset[str] | None:
 
 def _text(script: Script, name: str) -> str | None:
     if name == OUR_FACTS:
+        from . import library
+
         return library.facts().read_text(encoding="utf-8")
     data = Beside(script.folder).read(name, LARGEST)
     return data.decode("utf-8", "replace") if data is not None else None

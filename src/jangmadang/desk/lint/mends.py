@@ -54,7 +54,7 @@ class Line:
 
 def mend(problem: Problem, source: Source, starts: list[int]) -> tuple[Edit, ...]:
     """What certainly mends a problem that loading found. `starts`: where each line of its file starts."""
-    way = _MENDS.get(problem.code)
+    way = MENDS.get(problem.code)
     if way is None or problem.line > len(starts):
         return ()
     start = starts[problem.line - 1]
@@ -205,7 +205,7 @@ def _from_beside_bar(line: Line, problem: Problem) -> list[tuple[int, int, str]]
     return [(since, len(line.text), line.end + " " * indent + found["value"].rstrip())]
 
 
-_MENDS: dict[str, Mend] = {
+MENDS: dict[str, Mend] = {
     "and-and": _as_hinted,
     "colon-in-prose": _below_bar,
     "curly-quotes": _as_hinted,
@@ -227,5 +227,4 @@ _MENDS: dict[str, Mend] = {
     "wrong-type": _is,
     "yaml-tag": _not,
 }
-MENDABLE = frozenset(_MENDS)
-"""Codes of loading whose problems may have a certain mend."""
+"""By code; `kinds.MENDABLE` names the same, for who need not load this."""
