@@ -15,6 +15,8 @@ COMMANDS = {
     "play": "play a story; --plain for lines instead of a screen",
     "serve": "play in a browser page on this machine",
     "stories": "list the stories that are here",
+    "write": "play a story while you write it: the live preview",
+    "new": "begin a story of your own: one that already plays",
     "check": "find everything that is wrong with a story",
     "stats": "count a story's words, ways, endings and voices",
     "test": "play the play-tests of a story, see what they reach, record a new one",

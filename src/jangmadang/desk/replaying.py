@@ -32,6 +32,8 @@ class Way(Struct, frozen=True):
     scenes: tuple[str, ...] = ()
     """The scene before each step, and the one after the last; empty where that is not known."""
     gentler: bool = False
+    ahead: tuple[Step, ...] = ()
+    """Steps that were taken back, to go forward through again."""
 
 
 class Replayed(Struct, frozen=True):
@@ -52,7 +54,7 @@ class Replayed(Struct, frozen=True):
 def way_of(run: Run, seed: int, jump: str, gentler: bool = False) -> Way:
     """The way that a run has come."""
     scenes = (*(moment.scene for moment, _ in run.past), run.moment.scene)
-    return Way(seed, jump, run.steps, scenes, gentler)
+    return Way(seed, jump, run.steps, scenes, gentler, run.life().ahead)
 
 
 def replay(rules: Rules, way: Way, roads: Sequence[Road] = ()) -> Replayed:
@@ -86,6 +88,7 @@ def replay(rules: Rules, way: Way, roads: Sequence[Road] = ()) -> Replayed:
             told.append(f"step {number}: `{step.choice}` leads to `{run.moment.scene}` now, not to `{elsewhere}`{lost}")
             told += _renaming(story, elsewhere, run.moment.scene)
         apart = elsewhere
+    run.take_back(way.ahead)
     return Replayed(run, len(way.steps), tuple(told), notes)
 
 

@@ -304,8 +304,8 @@ def _uses(raw: Raw, node: Node) -> Iterator[tuple[str, Node]]:
 def _calls(raw: object) -> Iterator[Call]:
     if isinstance(raw, Call):
         yield raw
-        for part in raw.args:
-            yield from _calls(part)
+        for given in raw.args:
+            yield from _calls(given)
         return
     if isinstance(raw, Joined):
         parts: list[object] = list(raw.parts)

@@ -187,7 +187,7 @@ class Run:
         self._undone = kept
         return True
 
-    def _take_back(self, steps: tuple[Step, ...]) -> None:
+    def take_back(self, steps: tuple[Step, ...]) -> None:
         """Know these steps as taken back from here, as far as they hold."""
         stood = len(self._past)
         for step in steps:
@@ -277,7 +277,7 @@ class Run:
             return _stopped(run, life, len(life.steps), "the same steps lead elsewhere now")
         if rules.story.fingerprint == life.fingerprint and run.life().state != life.state:
             return _stopped(run, life, len(life.steps), "what was stored does not agree with the steps")
-        run._take_back(life.ahead)
+        run.take_back(life.ahead)
         return Resumed(run, None, None)
 
 

@@ -7,7 +7,6 @@ meant for.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Future
 
@@ -102,10 +101,14 @@ class PlayScreen(AfterwardsScreen, PacedScreen):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The page as it is looked at."""
+        return self.page_lines(width, height, self.hints())
+
+    def page_lines(self, width: int, height: int, hints: Sequence[Hint]) -> Sequence[Line]:
+        """The page as it is looked at, these hints on its key line."""
         now, called = self.game_app.settings, self.game_app.keyboard.shown
         taste = Taste(now.measure, now.hints, called(SCROLL[0]), called(PEOPLE), called(NOTES))
         stage = [(called(key), key.label, key.action) for key in STAGE]
-        how = (width, height, self.hints(), self.manner, taste, stage)
+        how = (width, height, hints, self.manner, taste, stage)
         if self._drawn not in (None, how[:2]) and self._look.scroll:
             # Another size: lines are broken anew, and reading goes on where it was.
             self._frame = arrange(self._page, self._look, *how, left=self._place)
@@ -138,12 +141,15 @@ class PlayScreen(AfterwardsScreen, PacedScreen):
 
     def _keep(self) -> None:
         """Save, while the next page is read already; what went wrong is said on it."""
-        self.run_worker(self._tell(self.game_app.keep(self._session)), group="keep")
+        self.game_app.keep(self._session).add_done_callback(self._kept)
 
-    async def _tell(self, saving: Future[str]) -> None:
-        # Shielded: a screen that is left must not take its last save with it.
-        if said := await asyncio.shield(asyncio.wrap_future(saving)):
-            self._see(notice=said)
+    def _kept(self, saving: Future[str]) -> None:
+        """Called on the game's thread: only where there is something to be said the screen hears of it."""
+        if saving.exception() is not None or saving.result():
+            self.call_later(self._tell, saving)
+
+    def _tell(self, saving: Future[str]) -> None:
+        self._see(notice=saving.result())
 
     # --- moving and reading
 
