@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
 from ...story import document as d
 from ...story import encounters
 from ...story.building.context import Where
+from ...story.building.ledger import Ledger
 from ...story.loading import Script
 
 Kind = Literal[
@@ -56,24 +58,25 @@ class Passage(Struct, frozen=True, gc=False):
     """Whether it is read at every visit: no condition stands over it, and nothing else is read in its place."""
 
 
-def passages(script: Script) -> list[Passage]:
-    """All prose of a script; that of the script asked last is kept."""
-    return _gathered(script)[1]
+def passages(script: Script) -> tuple[Passage, ...]:
+    """All prose of a script."""
+    return _gathered(script)[0]
 
 
 def prose(script: Script) -> str:
-    """All prose as one text in small letters, for who looks whether something stands anywhere at all."""
-    return _gathered(script)[2]
+    """All prose as one text, for who looks whether something stands anywhere at all."""
+    return _gathered(script)[1]
 
 
-def _gathered(script: Script) -> tuple[Script, list[Passage], str]:
-    if not _kept or _kept[0][0] is not script:
-        found = list(_all(script))
-        _kept[:] = [(script, found, "\n\n".join(passage.text for passage in found).lower())]
-    return _kept[0]
+_GATHERED: WeakKeyDictionary[Ledger, tuple[tuple[Passage, ...], str]] = WeakKeyDictionary()
 
 
-_kept: list[tuple[Script, list[Passage], str]] = []
+def _gathered(script: Script) -> tuple[tuple[Passage, ...], str]:
+    found = _GATHERED.get(script.ledger)
+    if found is None:
+        every = tuple(_all(script))
+        found = _GATHERED[script.ledger] = every, "\n\n".join(passage.text for passage in every)
+    return found
 
 
 def plain(text: str) -> str:

@@ -11,10 +11,10 @@ from itertools import combinations
 
 from ...story.building.context import source_and_path
 from ...story.loading import Script
-from ...story.model import Story
-from ..flow import roads
+from ..flow import ANYWHERE
 from .finding import Finding, Rule
 from .passages import TOLD, Passage, passages, plain
+from .survey import survey
 
 SENTENCE = 8
 """Words of a sentence that a reader knows again."""
@@ -25,11 +25,9 @@ _Place = tuple[Passage, int, str]
 
 def repeated_text(script: Script) -> Iterator[Finding]:
     """A sentence that stands in two places which one playthrough can read."""
-    if script.story is None:
-        return
     onward: _Onward | None = None
     for places in _again(script):
-        onward = onward or _Onward(script.story)
+        onward = onward or _Onward(script)
         for n, (passage, offset, sentence) in enumerate(places):
             first = next(((one, at) for one, at, _ in places[:n] if onward.both(one, passage)), None)
             if first is not None:
@@ -82,13 +80,16 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 class _Onward:
     """Which scenes one can come to from which. The story's own rules do not count: they would lead from anywhere."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, script: Script) -> None:
         self._next: dict[str, set[str]] = {}
         self._read: dict[str, set[str]] = {}
         """Those one comes to from a scene once its text was read: a rule may send on before."""
         self._known: dict[str, frozenset[str]] = {}
-        for road in roads(story):
-            source, target = _written(story, road.source), _written(story, road.target)
+        surveyed = survey(script)
+        for road in surveyed.roads:
+            if ANYWHERE in (road.source, road.target):
+                continue
+            source, target = surveyed.written(road.source), surveyed.written(road.target)
             self._next.setdefault(source, set()).add(target)
             if road.kind != "rule":
                 self._read.setdefault(source, set()).add(target)
@@ -112,11 +113,6 @@ class _Onward:
                 new = set().union(*(self._next.get(name, ()) for name in new)) - found
             self._known[scene] = frozenset(found)
         return self._known[scene]
-
-
-def _written(story: Story, scene: str) -> str:
-    """The written scene of one that an encounter made."""
-    return story.scenes[scene].encounter or scene if scene else scene
 
 
 def _short(text: str) -> str:

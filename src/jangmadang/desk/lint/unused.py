@@ -8,57 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from msgspec import to_builtins
 
 from ...story import encounters
+from ...story.building.ledger import Ledger
 from ...story.loading import Script
 from .finding import Finding, Rule
-from .passages import passages
+from .passages import passages, prose
 
 _NAME = re.compile(r"[^\W\d]\w*")
 _CALLED = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
-
-
 Uses = Callable[[Script], Iterable[str]]
+_NAMED: WeakKeyDictionary[Ledger, frozenset[str]] = WeakKeyDictionary()
 
 
-class Used:
-    """Which names a story uses, found when first asked."""
-
-    def __init__(self, script: Script) -> None:
-        self.script = script
-        self._names: frozenset[str] | None = None
-        self._prose: str | None = None
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Every word of every expression, and the people whose numbers change."""
-        if self._names is None:
-            ledger, story = self.script.ledger, self.script.story
-            texts = {one.checked.text for one in ledger.expressions}
-            slots = story.slots if story is not None else ()
-            changed = {slots[effect.slot].person for effect, _ in ledger.effects}
-            self._names = frozenset(changed).union(_NAME.findall("\n".join(texts)))
-        return self._names
-
-    @property
-    def prose(self) -> str:
-        """All that can be read, as written; phrases and notes too."""
-        if self._prose is None:
-            self._prose = "\n\n".join(passage.text for passage in passages(self.script))
-        return self._prose
-
-
-def used(script: Script) -> Used:
-    """What a script uses; that of the script asked last is kept."""
-    if not _kept or _kept[0].script is not script:
-        _kept[:] = [Used(script)]
-    return _kept[0]
-
-
-_kept: list[Used] = []
+def _names(script: Script) -> frozenset[str]:
+    """Every word of every expression, and the people whose numbers change."""
+    ledger, story = script.ledger, script.story
+    found = _NAMED.get(ledger)
+    if found is None:
+        texts = {one.checked.text for one in ledger.expressions}
+        slots = story.slots if story is not None else ()
+        changed = frozenset(slots[effect.slot].person for effect, _ in ledger.effects)
+        found = _NAMED[ledger] = changed.union(_NAME.findall("\n".join(texts)))
+    return found
 
 
 def _unused(section: str, uses: Uses, message: str, hint: str) -> Callable[[Script], Iterator[Finding]]:
@@ -75,12 +51,8 @@ def _unused(section: str, uses: Uses, message: str, hint: str) -> Callable[[Scri
     return find
 
 
-def _names(script: Script) -> Iterable[str]:
-    return used(script).names
-
-
 def _phrases(script: Script) -> Iterable[str]:
-    return _CALLED.findall(used(script).prose)
+    return _CALLED.findall(prose(script))
 
 
 def _notes(script: Script) -> Iterator[str]:
@@ -90,7 +62,7 @@ def _notes(script: Script) -> Iterator[str]:
         for scene in story.scenes.values():
             for index in scene.notes:
                 yield names[index]
-    yield from _LINK.findall(used(script).prose)
+    yield from _LINK.findall(prose(script))
 
 
 def _pictures(script: Script) -> Iterator[str]:
@@ -108,33 +80,27 @@ def _places(script: Script) -> Iterator[str]:
     for scene, _ in script.ledger.written.section("scenes").values():
         if scene.market is not None and scene.market.place is not None:
             yield scene.market.place
-    yield from used(script).names
+    yield from _names(script)
 
 
 # ---- people ---------------------------------------------------------------------------------------------------------
-def _people(script: Script) -> Iterator[str]:
+def _people(script: Script) -> set[str]:
     """People who are named in a text, asked for or changed, held by a variable, or who play in an encounter."""
-    people = script.ledger.written.section("people")
-    found = used(script)
-    yield from found.names
-    yield from _CALLED.findall(found.prose)
-    names = {person.name: key for key, (person, _) in people.items()}
-    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
-    for name in re.findall(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", _told(script)):
-        yield names[name]
-    for variable, _ in script.ledger.written.section("state").values():
+    written = script.ledger.written
+    met = {*_names(script), *_CALLED.findall(prose(script))}
+    for variable, _ in written.section("state").values():
         held = None if isinstance(variable, str) else variable.person or variable.set_of
-        yield from held if isinstance(held, list) else [held] if held is not None else ()
-    for scene, _ in script.ledger.written.section("scenes").values():
+        met.update(held if isinstance(held, list) else [held] if held is not None else ())
+    for scene, _ in written.section("scenes").values():
         for kind in encounters.KINDS:
             if (block := getattr(scene, kind)) is not None:
-                yield from _words(to_builtins(block))
-
-
-def _told(script: Script) -> str:
-    """All that can be read but the names and the roles of people."""
-    own = {id(person.name) for person, _ in script.ledger.written.section("people").values()}
-    return "\n\n".join(one.text for one in passages(script) if id(one.text) not in own)
+                met.update(_words(to_builtins(block)))
+    rest = {key: person.name for key, (person, _) in written.section("people").items() if key not in met}
+    if rest:
+        names = {id(person.name) for person, _ in written.section("people").values()}
+        told = "\n\n".join(one.text for one in passages(script) if id(one.text) not in names)
+        met.update(key for key, name in rest.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told))
+    return met
 
 
 def _words(tree: Any) -> Iterator[str]:

@@ -33,7 +33,7 @@ _LONGEST = max(map(len, _EMPTY)) + 2
 
 def doubled_word(script: Script) -> Iterator[Finding]:
     """A small word that stands twice in a row."""
-    if not _english(script) or not _repeats(prose(script)):
+    if not _english(script) or not _repeats(prose(script).lower()):
         return
     for passage in passages(script):
         if _repeats(passage.text.lower()):
@@ -72,7 +72,7 @@ def _open(passage: Passage) -> Iterator[Finding]:
 
 def placeholder_text(script: Script) -> Iterator[Finding]:
     """Text that was to hold a place, and text without a word in it."""
-    low = prose(script)
+    low = prose(script).lower()
     likely = tuple(phrase for phrase in _PLACEHOLDERS if phrase in low)
     for passage in passages(script):
         text = passage.text
