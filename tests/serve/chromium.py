@@ -96,6 +96,8 @@ class Page:
         self.asked: list[str] = []
         """Every address that the page asked for, sockets too."""
         self.faults: list[str] = []
+        self.complaints: list[str] = []
+        """What the page writes to its console as an error; what the browser does too, once `Log` is enabled."""
 
     def hear(self, method: str, told: dict[str, Any]) -> None:
         if method == "Network.requestWillBeSent":
@@ -104,6 +106,10 @@ class Page:
             self.asked.append(told["url"])
         elif method == "Runtime.exceptionThrown":
             self.faults.append(json.dumps(told["exceptionDetails"])[:500])
+        elif method == "Log.entryAdded" and told["entry"]["level"] == "error":
+            self.complaints.append(told["entry"]["text"])
+        elif method == "Runtime.consoleAPICalled" and told["type"] == "error":
+            self.complaints.append(json.dumps(told["args"])[:500])
 
     async def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         return await self._browser.call(method, self._session, **parameters)

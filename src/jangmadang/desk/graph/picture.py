@@ -66,19 +66,13 @@ class Picture(Struct, frozen=True):
 
 def picture(graph: StoryGraph) -> Picture:
     """The picture of a graph."""
-    faces = {card.id: _face(card) for card in graph.cards}
-    blocks = [Block(card.id, card.group, WIDTH, _height(*faces[card.id])) for card in graph.cards]
     pairs = list(_pairs(graph))
-    arcs = []
-    for numbers in pairs:
-        link = graph.links[numbers[0]]
-        bundle = link.source if link.kind == "draw" and link.source.startswith(DECK) else ""
-        arcs.append(Arc(link.source, link.target, link.kind, bundle, ROOM if said(link) else 0.0))
-    laid = lay_out(blocks, arcs, graph.start)
+    blocks = blocks_of(graph)
+    laid = lay_out(blocks, arcs_of(graph), graph.start)
     cards = []
     for card, block in zip(graph.cards, blocks, strict=True):
         x, y = laid.at[card.id]
-        name, title, notes = faces[card.id]
+        name, title, notes = _face(card)
         cards.append(Drawn(card, x - WIDTH / 2, y - block.height / 2, block.height, name, title, notes))
     labels = Labels([(one.x, one.y, one.x + WIDTH, one.y + one.height) for one in cards])
     lines = []
@@ -88,6 +82,21 @@ def picture(graph: StoryGraph) -> Picture:
         label = labels.place(said(link), points, LABEL)
         lines.append(Line(numbers, link.kind, points, both, bool(link.when), label))
     return Picture(graph, laid, tuple(cards), tuple(lines))
+
+
+def blocks_of(graph: StoryGraph) -> list[Block]:
+    """What is laid out: each card with its size."""
+    return [Block(card.id, card.group, WIDTH, _height(*_face(card))) for card in graph.cards]
+
+
+def arcs_of(graph: StoryGraph) -> list[Arc]:
+    """The lines between cards, in the order of `Picture.lines`."""
+    arcs = []
+    for numbers in _pairs(graph):
+        link = graph.links[numbers[0]]
+        bundle = link.source if link.kind == "draw" and link.source.startswith(DECK) else ""
+        arcs.append(Arc(link.source, link.target, link.kind, bundle, ROOM if said(link) else 0.0))
+    return arcs
 
 
 def _pairs(graph: StoryGraph) -> Iterator[tuple[int, ...]]:

@@ -75,7 +75,7 @@ def box(blocks: Sequence[Block], parts: Sequence[Part], start: str = "") -> Box:
     many = max(row.values(), default=-1) + 1
     chains = {part.arc: _chain(part, row, many) for part in parts}
     items, pieces = _items(names, row, chains.values(), many)
-    in_order = ordered(items, [list(between) for between in pieces])
+    in_order = ordered(items, [list(between) for between in pieces], {name: n for n, name in enumerate(names)})
     widths = [{key: by_id[key].width if isinstance(key, str) else LINE for key in one} for one in items]
     weighed = [[(a, b, _straight(a, b)) for a, b in between] for between in pieces]
     across = columns(in_order, widths, weighed, GAP)
