@@ -169,7 +169,7 @@ def test_json_is_short_for_its_format(tmp_path: Path, capsys: pytest.CaptureFixt
 # ---- mending --------------------------------------------------------------------------------------------------------
 def test_check_says_what_it_could_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(write_small(tmp_path, SLIPS)) == 1
-    assert capsys.readouterr().err == "2 errors, 0 warnings. 1 can be mended: --fix does it, --diff shows how.\n"
+    assert capsys.readouterr().err == "2 errors, 0 warnings. 1 may mend itself: --diff shows how.\n"
 
 
 def test_diff_shows_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -201,6 +201,15 @@ def test_fix_of_a_good_story_touches_nothing(tmp_path: Path, capsys: pytest.Capt
     assert check(str(story), "--fix") == 0
     assert (story.stat().st_mtime_ns, story.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     assert capsys.readouterr().out == ""
+
+
+def test_fix_says_so_where_a_writer_must_decide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path, SLIPS.replace("&&", "and"))
+    assert check(story, "--fix") == 1
+    assert capsys.readouterr().err == "nothing has only one way out; nothing is written.\n1 error, 0 warnings.\n"
+    assert check(str(tmp_path / "none.yaml"), "--fix") == 2
+    (tmp_path / "empty").mkdir()
+    assert check(str(tmp_path / "empty"), "--fix") == 1
 
 
 def test_several_files_are_mended_each_in_its_own_way(tmp_path: Path) -> None:

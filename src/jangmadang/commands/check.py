@@ -100,20 +100,22 @@ def _say(problems: list[Problem], form: str, mendable: int) -> None:
         print(problem.text())
     wrong = len(errors(problems))
     if problems:
-        more = f" {mendable} can be mended: --fix does it, --diff shows how." if mendable else ""
+        more = (
+            f" {mendable} may mend {'itself' if mendable == 1 else 'themselves'}: --diff shows how." if mendable else ""
+        )
         print(f"{counted(wrong, 'error')}, {counted(len(problems) - wrong, 'warning')}.{more}", file=sys.stderr)
 
 
 # ---- mending --------------------------------------------------------------------------------------------------------
 def _mendable(script: Script, told: list[Found]) -> int:
-    """How much `--fix` would mend."""
+    """How much `--fix` would try to mend."""
     from ..desk.lint.kinds import MENDABLE
 
     if not any(one.fix or one.problem.code in MENDABLE for one in told):
         return 0
-    from ..desk.lint.fixing import mended
+    from ..desk.lint.fixing import may_mend
 
-    return len(mended(script).fixed)
+    return may_mend(script, told)
 
 
 def _fix(path: Path, script: Script, arguments: Namespace) -> tuple[Script, bool]:
@@ -125,6 +127,8 @@ def _fix(path: Path, script: Script, arguments: Namespace) -> tuple[Script, bool
 
     after = mended(script)
     if not after.texts:
+        if script.problems:
+            print("nothing has only one way out; nothing is written.", file=sys.stderr)
         return script, False
     out = sys.stdout if arguments.format == "text" else sys.stderr  # what a program reads stays whole
     _show(after, out)

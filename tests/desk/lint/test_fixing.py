@@ -188,32 +188,39 @@ def test_a_story_without_slips_is_left_alone(name: str) -> None:
 
 
 # ---- what a rule would mend -----------------------------------------------------------------------------------------
-def _cold(text: str) -> Rule:
-    """A rule that finds `cold` and would write another word."""
+def _word(word: str, text: str) -> Rule:
+    """A rule that finds a word and would write another."""
 
     def find(script: Script) -> list[Finding]:
         (source,) = script.sources
-        at = source.text.find("cold")
-        fix = (Edit(source, at, at + 4, text),)
+        at = source.text.find(word)
+        fix = (Edit(source, at, at + len(word), text),)
         where = (((source,), "scenes"), "stove")
-        return [Finding((where, "text"), "it is cold", scene="stove", fix=fix)] if at >= 0 else []
+        return [Finding((where, "text"), f"it is {word}", scene="stove", fix=fix)] if at >= 0 else []
 
     return Rule("cold-word", find)
 
 
 def test_a_rule_can_bring_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint, "rules", lambda: (_cold("warm"),))
+    monkeypatch.setattr(lint, "rules", lambda: (_word("cold", "warm"),))
     assert after(STORY) == STORY.replace("cold", "warm")
 
 
 @pytest.mark.parametrize("text", ["cold cold", "{gone}", "warm: now", "warm # now"])
 def test_a_rules_mend_that_makes_something_wrong_is_not_kept(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(lint, "rules", lambda: (_cold(text),))
+    monkeypatch.setattr(lint, "rules", lambda: (_word("cold", text),))
     assert after(STORY) == STORY
 
 
+def test_a_mend_that_does_not_help_keeps_no_other_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"The stove": "A stove", "cold": "{gone}", "Go out": "Go", "along": "{", "banks": "shores"}
+    monkeypatch.setattr(lint, "rules", lambda: tuple(_word(*pair) for pair in words.items()))
+    mended_story = STORY.replace("The stove", "A stove", 1).replace("Go out", "Go").replace("banks", "shores")
+    assert after(STORY) == mended_story
+
+
 def test_what_is_allowed_is_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint, "rules", lambda: (_cold("warm"),))
+    monkeypatch.setattr(lint, "rules", lambda: (_word("cold", "warm"),))
     allowed = STORY.replace("  stove:\n", "  stove:\n    allow: {cold-word: it is February}\n", 1)
     assert after(allowed) == allowed
 

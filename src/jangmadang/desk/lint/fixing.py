@@ -26,8 +26,8 @@ from .mends import mend
 
 ROUNDS = 5
 """One mend may show the next thing that can be mended, as `=`, `==`, `is`."""
-MOST_ALONE = 60
-"""Mends tried one by one where together they do not help."""
+TRIES = 60
+"""How often a round reads the story again to find out which mends help."""
 _NUMBER = re.compile(r"[0-9]+")
 
 Key = tuple[str, str, str]
@@ -59,30 +59,28 @@ def mended(script: Script) -> Mended:
     return Mended(now, tuple(sorted(fixed)), texts)
 
 
+def may_mend(script: Script, told: list[Found]) -> int:
+    """How many problems have a mend, before any is tried out."""
+    return sum(1 for _ in _ways(script, told))
+
+
 def _round(script: Script) -> tuple[Script, list[Problem]]:
-    """The mends that help, tried together, then code by code, then alone."""
+    """The mends that help: tried together, and where that does not help, each half by itself."""
     told = checked(script)
-    ways = list(_apart(_ways(script, told)))
+    ways = sorted(_apart(_ways(script, told)), key=lambda way: (way[0].code, way[0]))
     before = _Wrong(script, told)
-    if not ways:
-        return script, []
-    after = _tried(script, before, ways)
-    if after is not None:
-        return after, [problem for problem, _ in ways]
-    by_code: dict[str, list[Way]] = {}
-    for way in ways:
-        by_code.setdefault(way[0].code, []).append(way)
-    kept: list[Way] = []
-    best = script
-    for group in by_code.values():
-        whole = _tried(script, before, [*kept, *group])
-        if whole is not None:
-            best, kept = whole, [*kept, *group]
-            continue
-        for way in group[:MOST_ALONE] if len(group) > 1 else ():
-            alone = _tried(script, before, [*kept, way])
-            if alone is not None:
-                best, kept = alone, [*kept, way]
+    best, kept = script, list[Way]()
+    halves = [ways] if ways else []
+    for _ in range(TRIES):
+        if not halves:
+            break
+        group = halves.pop()
+        after = _tried(script, before, [*kept, *group])
+        if after is not None:
+            best, kept = after, [*kept, *group]
+        elif len(group) > 1:
+            middle = len(group) // 2
+            halves += [group[middle:], group[:middle]]
     return best, [problem for problem, _ in kept]
 
 
