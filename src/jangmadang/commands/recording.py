@@ -71,9 +71,10 @@ def _file(arguments: Namespace, path: Path) -> Path | None:
     """Where the play-test goes; None after saying that it cannot go there."""
     from ..desk.recording import NAME
     from ..desk.testing import FOLDER
+    from ..play.saves import DEVICES
 
     name = arguments.record.removesuffix(".yaml")
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or DEVICES & set(name.casefold().split("/")):
         complain("a play-test's name has letters, digits, _ and -, and a slash after a folder's name")
         return None
     file = (path if path.is_dir() else path.parent) / FOLDER / f"{name}.yaml"

@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
     path = path_of(arguments.story)
     if path is None:
         return NO_SUCH
-    if arguments.record:
+    if arguments.record is not None:
         from .recording import record
 
         return record(arguments, path)
@@ -71,14 +71,17 @@ def run(arguments: Namespace) -> int:
 
 def _unfit(arguments: Namespace) -> str:
     """Why these options do not go together, or ""."""
-    if not arguments.record and (arguments.from_save or arguments.file):
+    recording = arguments.record is not None
+    if not recording and (arguments.from_save is not None or arguments.file):
         return "--from-save and --from go with --record NAME"
-    if arguments.record and (arguments.names or arguments.words or arguments.coverage or arguments.format != "text"):
+    if recording and (arguments.names or arguments.words or arguments.coverage or arguments.format != "text"):
         return (
             "--record writes one play-test; it goes with --from, --from-save, --seed, --gentler, --plain and --update"
         )
-    if not arguments.record and (arguments.seed is not None or arguments.gentler or arguments.plain):
+    if not recording and (arguments.seed is not None or arguments.gentler or arguments.plain):
         return "--seed, --gentler and --plain go with --record NAME"
+    if arguments.from_save is not None and (arguments.seed is not None or arguments.gentler):
+        return "a slot has its own seed and wording"
     if arguments.update and arguments.format != "text":
         return "--update is said in text"
     if arguments.coverage and arguments.format == "junit":

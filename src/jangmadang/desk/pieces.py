@@ -101,6 +101,8 @@ class _Gathering:
         self.phrases: set[str] = set()
         self.known: dict[int, Where] = {}
         """Where a writer's words in a block stand, by the object's identity."""
+        self.wrapped: set[int] = set()
+        """Of these, the items that an encounter made of plain prose, with a condition of its own."""
         self.scene = ""
 
     def all(self) -> None:
@@ -144,10 +146,12 @@ class _Gathering:
         for copy, original in expansion.copies:
             if id(original) in self.known:
                 self.known[id(copy)] = self.known[id(original)]
+                if isinstance(original, str):
+                    self.wrapped.add(id(copy))
         for made_name, made in expansion.scenes.items():
             here: Where = where if made_name == name else ((at, "(made)"), made_name)
             self._scene(self.story.scenes[made_name], made, here, name, made_name != name)
-        self.known = {}
+        self.known, self.wrapped = {}, set()
 
     # ---- scenes ----
     def _scene(self, scene: Scene, written: d.Scene, where: Where, name: str, made: bool = False) -> None:
@@ -209,6 +213,9 @@ class _Gathering:
     def _item(self, kind: Kind, item: Item, piece: str | d.TextItem, where: Where) -> None:
         if isinstance(piece, str):
             self._body(kind, "", item.bodies[0], piece, where)
+            return
+        if id(piece) in self.wrapped and piece.text is not None:
+            self._body(kind, "", item.bodies[0], piece.text, where)
             return
         asks: Role = "when" if item.when is not None else ""
         if piece.text is not None:

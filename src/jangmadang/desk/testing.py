@@ -36,6 +36,8 @@ class Found(Struct, frozen=True):
 class Tested(Struct, frozen=True):
     """How one play-test went."""
 
+    __test__ = False
+
     name: str
     path: Path
     seconds: float
