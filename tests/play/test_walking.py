@@ -146,3 +146,42 @@ def test_a_walk_stops_where_nothing_is_open_and_at_its_limit() -> None:
 def test_a_policy_that_picks_what_is_not_there_is_told() -> None:
     with pytest.raises(IndexError):
         Walker(Rules(read(SMALL))).walk(1, lambda scene, open_, values: len(open_))
+
+
+def test_what_interrupts_waits_until_one_of_four_passages_is_over() -> None:
+    down = "".join(
+        f"""
+      p{n}:
+        text: Passage {n}.
+        choices:
+          - {{id: deeper, text: Deeper, {f"call: p{n + 1}" if n < 4 else "effects: {called: true}, stay: true"}}}
+          - {{id: back, text: Back, return: true}}"""
+        for n in range(1, 5)
+    )
+    story = read(f"""
+    state: {{called: false}}
+    whenever:
+      - {{when: called, call: bell, once: true}}
+    scenes:
+      one:
+        text: You are here.
+        choices:
+          - {{id: in, text: In, call: p1}}
+          - {{id: out, text: Out, goto: end}}{down}
+      bell:
+        text: The bell.
+        choices:
+          - {{id: back, text: Back, return: true}}
+      end:
+        text: Over.
+        ending: {{title: End}}
+    """)
+    rules = Rules(story)
+    run = Run.start(story, 0)
+    for step in ("in", "deeper", "deeper", "deeper", "deeper"):
+        run.choose(step)
+    assert run.moment.scene == "p4"
+    run.choose("back")
+    assert run.moment.scene == "bell"
+    for seed in range(200):
+        agree(rules, seed)

@@ -19,7 +19,16 @@ class Names:
     """What the generated code may speak of besides `s`: values by the names they were given."""
 
     def __init__(self, known: dict[str, Any]) -> None:
-        self.known = {"__builtins__": {}, "min": min, "max": max, "abs": abs, "str": str, "format": format, **known}
+        self.known = {
+            "__builtins__": {},
+            "min": min,
+            "max": max,
+            "abs": abs,
+            "len": len,
+            "str": str,
+            "format": format,
+            **known,
+        }
 
     def name(self, value: Any) -> str:
         """A name of its own for a value."""

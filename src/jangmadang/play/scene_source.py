@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from ..story.chance import GOLDEN, M64
 from ..story.expressions import source
-from ..story.model import DAY, LONGEST_CHAIN, Choice, Exit, Group, Outcome, Rule, Scene, Story
+from ..story.model import DAY, DEEPEST, LONGEST_CHAIN, Choice, Exit, Group, Outcome, Rule, Scene, Story
 from .change_source import Changes, Names, number
 from .telling import Teller
 from .text_source import Texts, by_visit
@@ -245,11 +245,13 @@ class Scenes:
             leave = "w.stack = ()"
             if rule.kind == "call":
                 leave = f"w.stack = pushed(w.stack, ids[to], arrive, {rule.target!r})"
-            body += self._rule(rule, [leave, f"return arrivals[{self.order[rule.target]}](s, w)"])
+            # what interrupts waits until one of the passages is over
+            waits = [f"len(w.stack) < {DEEPEST}"] if rule.kind == "call" else []
+            body += self._rule(rule, [leave, f"return arrivals[{self.order[rule.target]}](s, w)"], *waits)
         return _function(f"{name}(s, w, to, arrive=True)", [*body, "return arrivals[to](s, w, arrive)"])
 
-    def _rule(self, rule: Rule, go: list[str]) -> list[str]:
-        asked: list[str] = []
+    def _rule(self, rule: Rule, go: list[str], *asked_first: str) -> list[str]:
+        asked = list(asked_first)
         if rule.once is not None:
             asked.append(f"not s[{rule.once}]")
         if rule.kind == "call":

@@ -27,8 +27,8 @@ class World:
         self.prices = Prices(story.goods)
         self._goods = tuple(story.goods)
         self._currency = {slot.name: slot.currency for slot in story.slots if slot.currency}
-        self._first = story.first_day if story.first_day is not None else 0
-        self._last = last_day(story.slots)
+        self.first_day = story.first_day if story.first_day is not None else 0
+        self.last_day = last_day(story.slots)
         self._ready: dict[int, tuple[Checked, Function]] = {}
 
     def run(self, checked: Checked) -> Function:
@@ -42,11 +42,11 @@ class World:
 
     def day(self, s: State) -> int:
         """The world's day number (see `story.days`)."""
-        return self._first + s[DAY] - 1
+        return self.first_day + s[DAY] - 1
 
     def market_day(self, s: State) -> int:
         """The day whose prices hold: bounds are proved up to a last one, and prices stand still after it."""
-        return self._first + min(s[DAY], self._last) - 1
+        return self.first_day + min(s[DAY], self.last_day) - 1
 
     # ---- what expressions call ----
     def price(self, s: State, good: int, place: str | None, purse: str | None, /) -> int:

@@ -35,8 +35,8 @@ _AT_PLACE: dict[str, dict[str, int]] = {
 }
 
 # Sizes of unrest in a thousandth: all places together, one place alone, one day.
-_COMMON, _LOCAL, _DAILY = 130, 60, 15
-_UNREST = _COMMON + _LOCAL + _DAILY
+COMMON, LOCAL, DAILY = 130, 60, 15
+_UNREST = COMMON + LOCAL + DAILY
 # After the exchange one day swung from 100 to 50 to 200 (F-CUR-22, F-CUR-23).
 _WILD_FROM, _WILD_TO, _WILD = day_of("2009-12-01"), day_of("2010-03-01"), 250
 
@@ -84,15 +84,15 @@ class Prices:
         return found
 
     def _mid(self, seed: int, good: str, place: str, day: int) -> int:
-        p, nerves = self._base(good, place, day)
+        p, nerves = self.base(good, place, day)
         p = p * (100 + self.shock(seed, place, day).percent[KINDS.index(self.goods[good].kind)]) // 100
         common = stream(seed, good)
         local = stream(common, place)
-        unrest = _wave(common, day, 12, _COMMON) + _wave(local, day, 7, _LOCAL)
-        unrest += fixed(local, 2 * _DAILY + 1, "day", day) - _DAILY
+        unrest = _wave(common, day, 12, COMMON) + _wave(local, day, 7, LOCAL)
+        unrest += fixed(local, 2 * DAILY + 1, "day", day) - DAILY
         return max(1, p * (1000 + unrest * nerves // 100) // 1000)
 
-    def _base(self, good: str, place: str, day: int) -> tuple[int, int]:
+    def base(self, good: str, place: str, day: int) -> tuple[int, int]:
         """Curve, season and place: the price before shock and unrest, and percent of restlessness."""
         key = (good, place, day)
         found = self._bases.get(key)
@@ -208,12 +208,12 @@ class Prices:
 
     def usual(self, good: str, day: int) -> tuple[int, int, int]:
         """The least, middle and most that unrest alone makes of a price at the border."""
-        p, nerves = self._base(good, "border", day)
+        p, nerves = self.base(good, "border", day)
         return p * (1000 - _UNREST * nerves // 100) // 1000, p, p * (1000 + _UNREST * nerves // 100) // 1000
 
     def band(self, good: str, place: str, day: int) -> tuple[int, int]:
         """The least and the most, in old won, that `mid` can be for any seed whatever."""
-        p, nerves = self._base(good, place, day)
+        p, nerves = self.base(good, place, day)
         return _stretch(p, p, nerves, self.goods[good].kind)
 
     def mid_range(self, good: str, place: str, first: int, last: int) -> tuple[int, int]:

@@ -12,6 +12,11 @@ _STEPS: dict[str, tuple[int, int, int]] = {"old_won": (10, 1_000, 50), "new_won"
 _ONES = (1, 1, 1)
 
 
+def steps(currency: str) -> tuple[int, int, int]:
+    """Of a currency: the step of small sums, from where a sum is large, and the step of large ones."""
+    return _STEPS.get(currency, _ONES)
+
+
 def step(sum_: int, currency: str) -> int:
     """The difference between two sums of about this size that lie beside each other."""
     small, large, coarse = _STEPS.get(currency, _ONES)

@@ -25,7 +25,7 @@ SHOCK_HIGH = tuple(max(0, *column) for column in zip(*SHOCKS.values(), strict=Tr
 BLOCK = 20
 """Days of which at most one shock is drawn; it begins and ends inside them."""
 FADE = 3
-_IN_HUNDRED = 35
+IN_HUNDRED = 35
 _NAMES = tuple(SHOCKS)
 
 
@@ -41,7 +41,7 @@ CALM = Shock("", (0, 0, 0, 0, 0))
 
 def draw(key: int) -> tuple[str, int, int]:
     """What comes in a block of days: its name (empty in 65 of 100), its first day, its days at the height."""
-    if fixed(key, 100, "comes") >= _IN_HUNDRED:
+    if fixed(key, 100, "comes") >= IN_HUNDRED:
         return "", 0, 0
     return _NAMES[fixed(key, len(_NAMES), "which")], 1 + fixed(key, 8, "start"), 3 + fixed(key, 5, "days")
 
