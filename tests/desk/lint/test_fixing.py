@@ -119,6 +119,11 @@ def test_what_a_writer_must_decide_stays(name: str) -> None:
     assert mended(load_script_text(broken)).texts == {}
 
 
+def test_the_last_line_ends_as_the_others_do() -> None:
+    broken = "scenes:\r\n  gate:\r\n    text: *Now* they"
+    assert after(broken) == "scenes:\r\n  gate:\r\n    text: |\r\n      *Now* they"
+
+
 def test_tabs_that_indent_become_steps() -> None:
     tabbed = "".join(re.sub("^ +", lambda found: "\t" * (len(found[0]) // 2), line) for line in STORY.splitlines(True))
     assert "\t\ttext" in tabbed and after(tabbed) == STORY

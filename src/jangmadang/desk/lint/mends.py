@@ -39,7 +39,7 @@ class Line:
         """`start`: where the line starts; `at`: the problem's index within it."""
         end = min((n for n in (text.find("\n", start), text.find("\r", start)) if n >= 0), default=len(text))
         self.text, self.at = text[start:end], at
-        self.end = "\r\n" if text.startswith("\r\n", end) else "\n"
+        self.end = next((mark for mark in ("\r\n", "\n", "\r") if text.startswith(mark, end)), None) or _end_in(text)
         self._whole, self._stop = text, end
 
     def next_indent(self) -> int:
@@ -50,6 +50,11 @@ class Line:
     def only_tabs(self) -> bool:
         """Whether every line of the file that is indented is indented by tabs."""
         return _SPACED.search(self._whole) is None
+
+
+def _end_in(text: str) -> str:
+    """How the lines of a file end, for its last one."""
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def mend(problem: Problem, source: Source, starts: list[int]) -> tuple[Edit, ...]:
