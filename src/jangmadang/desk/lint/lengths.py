@@ -111,7 +111,7 @@ def _shown(passage: Passage, people: dict[str, str]) -> str:
 
 def _widest(inside: str, people: dict[str, str]) -> str:
     if "|" in inside:
-        return max((side.strip() for side in inside.partition("?")[2].split("|") or [inside]), key=len)
+        return max((side.strip() for side in (inside.partition("?")[2] or inside).split("|")), key=len)
     return people.get(inside, _NUMBER)
 
 

@@ -184,7 +184,7 @@ def _scene(name: str, scene: d.Scene, where: Where) -> Iterator[Passage]:
             if (words := getattr(scene.discuss, key)) is not None:
                 yield Passage("room", name, ((where, "discuss"), key), words)
     if scene.skip is not None:
-        yield Passage("result", name, ((where, "skip"), "say"), scene.skip.say)
+        yield Passage("room", name, ((where, "skip"), "say"), scene.skip.say)
     if scene.ending is not None:
         yield Passage("title", name, ((where, "ending"), "title"), scene.ending.title)
     if scene.choices is not None:

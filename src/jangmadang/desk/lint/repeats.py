@@ -18,7 +18,7 @@ from .survey import survey
 
 SENTENCE = 8
 """Words of a sentence that a reader knows again."""
-_END = re.compile(r"(?<=[.?!…])[\"'”’]*\s+|\n[ \t]*\n|(?<=[.?!][\"”])\s+")
+_END = re.compile(r"[.?!…]+[\"'”’*_]*(?:\s+|$)|\n[ \t]*\n\s*")
 _Place = tuple[Passage, int, str]
 """Where a sentence stands, from which character, and how it is written there."""
 
@@ -52,7 +52,7 @@ def _again(script: Script) -> list[list[_Place]]:
         if passage.kind not in TOLD or passage.text.count(" ") + passage.text.count("\n") < SENTENCE - 1:
             continue
         for offset, sentence in _sentences(passage.text):
-            key = " ".join(plain(sentence).lower().split()).strip("\"'“”‘’ ")
+            key = " ".join(plain(sentence).lower().split()).strip("\"'“”‘’.?!… ")
             if key.count(" ") < SENTENCE - 1:
                 continue
             here, known = (passage, offset, sentence), seen.get(key)
@@ -85,14 +85,14 @@ class _Onward:
         self._read: dict[str, set[str]] = {}
         """Those one comes to from a scene once its text was read: a rule may send on before."""
         self._known: dict[str, frozenset[str]] = {}
-        surveyed = survey(script)
-        for road in surveyed.roads:
-            if ANYWHERE in (road.source, road.target):
+        scenes = script.story.scenes if script.story is not None else {}
+        written = {name: scene.encounter or name for name, scene in scenes.items()}
+        for source, target, kind in {(road.source, road.target, road.kind) for road in survey(script).roads}:
+            if source == ANYWHERE or target == ANYWHERE:
                 continue
-            source, target = surveyed.written(road.source), surveyed.written(road.target)
-            self._next.setdefault(source, set()).add(target)
-            if road.kind != "rule":
-                self._read.setdefault(source, set()).add(target)
+            self._next.setdefault(written[source], set()).add(written[target])
+            if kind != "rule":
+                self._read.setdefault(written[source], set()).add(written[target])
 
     def both(self, one: Passage, other: Passage) -> bool:
         """Whether the roads lead by both in one playthrough; what stands in each other's place is never read twice."""
