@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from .counting import words
 
-FORMULA = "Flesch Reading Ease, 1948: 206.835 - 1.015 words a sentence - 84.6 syllables a word"
+FORMULA = "Flesch 1948: 206.835 - 1.015 words a sentence - 84.6 syllables a word"
 BANDS = ((90, "very easy"), (80, "easy"), (70, "fairly easy"), (60, "plain English"), (50, "fairly hard"), (30, "hard"))
 """From which score on a text counts as what, as Flesch named them; below the last it is very hard."""
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)")

@@ -20,8 +20,8 @@ from .readability import FORMULA
 from .stats import WORDS_A_MINUTE, SceneWords, Stats
 
 WIDTH = 100
-FILES, VOICES = 12, 8
-"""So many files and speakers are named; the rest is summed up."""
+FILES, VOICES, LOOPS = 12, 8, 5
+"""So many files, speakers and loops are named; the rest is summed up."""
 MANY = 5
 """Scenes with so many choices or more are counted together."""
 
@@ -55,9 +55,10 @@ def _words(stats: Stats, folder: Path) -> list[str]:
     if not read:
         return [*head, *table]
     low, high = (round(median(sizes)) for sizes in ([s.least for s in read], [s.most for s in read]))
+    shown = f"{low} to {high}" if low != high else f"{low}"
     longest = max(read, key=lambda scene: scene.most)
-    said = f"One visit shows {low} to {high} words of a scene's text, conditions not asked (medians of the least and "
-    return [*head, *table, *_wrapped(f"{said}the most); of {longest.scene} it can be {longest.most}.")]
+    said = f"One visit shows {shown} words of a scene's text (medians); of {longest.scene} up to {longest.most}."
+    return [*head, *table, *_wrapped(said)]
 
 
 def _life(stats: Stats) -> list[str]:
@@ -90,32 +91,32 @@ def _minutes(words: int) -> int:
 
 def _ways(stats: Stats) -> list[str]:
     graph = stats.branching
-    offered = Counter(min(MANY, number) for number in graph.choices.values())
-    by_number = [
-        f"{n}{' or more' if n == MANY else ''} in {_counted(offered[n], 'scene')}"
-        for n in range(MANY + 1)
-        if offered[n]
-    ]
-    out = ["Ways (written scenes; encounters as one, their own choices not counted)"]
-    out += _wrapped(f"choices: {', '.join(by_number)}")
+    offered = sorted(Counter(min(MANY, number) for number in graph.choices.values()).items())
+    by_number = [f"{_choices(n)} {scenes:,}" for n, scenes in offered]
+    out = ["Ways (written scenes; an encounter is one, and its own choices are not counted; conditions not asked)"]
+    out += _wrapped(f"scenes with {' · '.join(by_number)}") if by_number else []
     out += _wrapped(
-        f"{_counted(len(graph.branches), 'scene')} lead on to several others, {len(graph.joins)} are come to from "
-        f"several; in {len(graph.alike)} all choices lead to one scene and differ in what they change"
+        f"{_counted(len(graph.branches), 'scene leads', 'scenes lead')} to several others, {len(graph.joins)} are come "
+        f"to from several; in {len(graph.alike)} all choices lead to one"
     )
     if graph.shortest:
-        out += _wrapped(
-            f"shortest: {_counted(len(graph.shortest), 'scene')}, conditions not asked: {_way(graph.shortest)}"
-        )
+        out += _wrapped(f"shortest: {_counted(len(graph.shortest), 'scene')}: {_way(graph.shortest)}")
     else:
         out += _wrapped("shortest: no road leads to an ending")
-    loops = ", ".join(str(len(loop.scenes)) for loop in graph.loops)
-    looped = f"; loops of {loops} scenes, of which each counts once" if loops else "; there is no loop"
-    out += _wrapped(f"longest: {_counted(graph.longest, 'scene')} at most, conditions not asked{looped}")
+    loops = " and ".join(str(len(loop.scenes)) for loop in graph.loops[:LOOPS])
+    more = f" and {len(graph.loops) - LOOPS} smaller ones" if len(graph.loops) > LOOPS else ""
+    which = "its loop" if len(graph.loops) == 1 else "the loops"
+    looped = f"each scene of {which} of {loops}{more} counted once" if loops else "there is no loop"
+    out += _wrapped(f"longest: {_counted(graph.longest, 'scene')} at most; {looped}")
     return out
 
 
+def _choices(number: int) -> str:
+    return f"{MANY} choices or more" if number == MANY else _counted(number, "choice") if number else "none"
+
+
 def _way(names: Sequence[str]) -> str:
-    shown = names if len(names) <= 9 else (*names[:4], "…", *names[-4:])
+    shown = names if len(names) <= 8 else (*names[:4], "…", *names[-3:])
     return " → ".join(shown)
 
 
@@ -152,8 +153,8 @@ def _ease(stats: Stats) -> list[str]:
     of = stats.ease
     lengths = f"{of.words_a_sentence:.1f} words a sentence, {of.syllables_a_word:.2f} syllables a word, guessed"
     return [
-        f"Readability: {of.score:.0f} of 100, {of.band} ({lengths}).",
-        *_wrapped(f"{FORMULA}. It sees lengths alone, and short lines of speech raise it."),
+        f"Readability: {of.score:.0f}, {of.band} ({lengths}).",
+        *_wrapped(f"{FORMULA}; it sees lengths alone."),
     ]
 
 
