@@ -44,8 +44,8 @@ def _lines(graph: StoryGraph) -> Iterator[str]:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes, on one line; a backslash of its own is kept one."""
-    flat = " ".join(text.split())
+    """A text in double quotes, on one line; a backslash of its own is kept one, and what looks like `&quot;` too."""
+    flat = " ".join(text.split()).replace("&", "&amp;")
     return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -5,6 +5,7 @@ Takes a `StoryGraph`; gives text. Names are numbered, so that no word of a story
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from .labels import said
@@ -33,7 +34,9 @@ def mermaid(graph: StoryGraph) -> str:
 def _lines(graph: StoryGraph) -> Iterator[str]:
     number = {card.id: f"s{n}" for n, card in enumerate(graph.cards)}
     yield "---"
-    yield f'title: "{quoted(graph.title)}"'
+    # Mermaid reads a title as HTML and knows no other way to write these two.
+    title = graph.title.replace("<", "‹").replace(">", "›")
+    yield f"title: {json.dumps(title, ensure_ascii=False)}"
     yield "---"
     yield "flowchart TD"
     for n, group in enumerate(graph.groups):

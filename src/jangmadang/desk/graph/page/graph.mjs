@@ -110,7 +110,7 @@ map.addEventListener('click', (event) => {
   if (shape) open(Number(shape.dataset.card));
 });
 
-map.addEventListener('focusin', (event) => {
+room.addEventListener('focusin', (event) => {
   const shape = event.target.closest('[data-card]');
   if (shape && shape.matches(':focus-visible') && !inSight(Number(shape.dataset.card))) show(Number(shape.dataset.card));
 });
@@ -268,7 +268,7 @@ function told(card) {
   out.push(made('h2', card.title));
   const kind = [card.kind, card.start && card.kind !== 'start' && 'start', card.ending, card.deck && `in the deck ${card.deck}`];
   out.push(made('p', kind.filter(Boolean).join(' · '), { className: 'about' }));
-  out.push(made('p', `${card.id}  ${card.file}:${card.line}`, { className: 'place' }));
+  out.push(made('p', `${card.id} · ${card.file}:${card.line}`, { className: 'place' }));
   if (card.heading) out.push(made('p', card.heading, { className: 'about' }));
   const steps = graph.run.flatMap((stop, number) => (stop.card === card.id ? [[number + 1, stop.choice]] : []));
   if (steps.length) {
