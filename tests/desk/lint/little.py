@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jangmadang.desk.lint import demands, lengths, lint, repeats, todos, unused, wording
+from jangmadang.desk.lint import dates, demands, lengths, lint, repeats, todos, unused, wording
 from jangmadang.story.loading import load_script_text
 
 COVER = """\
@@ -26,7 +26,7 @@ WAYS = """\
 """
 
 
-OURS = {rule.code for module in (demands, lengths, repeats, todos, unused, wording) for rule in module.RULES}
+OURS = {rule.code for module in (dates, demands, lengths, repeats, todos, unused, wording) for rule in module.RULES}
 """The rules about texts and what is declared; such stories make no sense to those about structure."""
 
 

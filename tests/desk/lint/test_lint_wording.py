@@ -72,3 +72,15 @@ def test_what_holds_a_place_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", ["…", "...", "No.", "Their place is held.", "---"])
 def test_what_is_short_may_be_meant(text: str) -> None:
     assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Cold , and dark.", "Cold,, and dark.", "Cold; , and dark.", "Cold ;\n      and dark."]
+)
+def test_a_stray_comma_is_found(text: str) -> None:
+    assert _found(text) == ["stray-comma"]
+
+
+@pytest.mark.parametrize("text", ["Cold, and dark; and late.", "{money > 3 ? , and | or} late", "Sums: 3,000 and ,5."])
+def test_a_comma_in_its_place_is_let_be(text: str) -> None:
+    assert _found(text) == []

@@ -19,7 +19,21 @@ from ...story.problems import Problem, in_order
 from .allowing import Allowed
 from .finding import Finding, Found, Rule
 
-MODULES: tuple[str, ...] = ("demands", "lengths", "repeats", "todos", "unused", "wording")
+MODULES: tuple[str, ...] = (
+    "conditions",
+    "dates",
+    "decks",
+    "demands",
+    "lengths",
+    "locks",
+    "opening",
+    "reaching",
+    "repeats",
+    "state",
+    "todos",
+    "unused",
+    "wording",
+)
 """The modules of this room that hold rules, in any order."""
 
 

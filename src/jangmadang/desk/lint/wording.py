@@ -12,7 +12,7 @@ from operator import eq
 
 from ...story.loading import Script
 from .finding import Finding, Rule
-from .passages import Passage, paragraphs, passages, prose
+from .passages import BRACES, Passage, paragraphs, passages, prose
 
 _ONCE = frozenset(
     (
@@ -46,6 +46,25 @@ def _repeats(text: str) -> bool:
     """Whether any of those words stands twice in a row."""
     words = text.split()
     return not _ONCE.isdisjoint(compress(words, map(eq, words, words[1:])))
+
+
+_STRAY = re.compile(r"[,;](?:(?<=\s[,;])(?=\s|$)|\s*[,;])")
+"""A comma with a blank before and behind it, or two."""
+
+
+def stray_comma(script: Script) -> Iterator[Finding]:
+    """A comma or semicolon with a space before it, or twice in a row."""
+    if not _english(script) or not _STRAY.search(prose(script)):
+        return
+    for passage in passages(script):
+        if _STRAY.search(passage.text):
+            masked = BRACES.sub(lambda braces: "x" * len(braces[0]), passage.text)
+            for found in _STRAY.finditer(masked):
+                if len(found[0]) > 1:
+                    said, hint = f"“{' '.join(found[0].split())}”: two stand here", "keep one"
+                else:
+                    said, hint = f"a space before “{found[0]}”", "take the space away"
+                yield _at(passage, found.start(), said, hint, _on_one_line(found[0]))
 
 
 def open_quote(script: Script) -> Iterator[Finding]:
@@ -108,5 +127,6 @@ def _on_one_line(text: str) -> int:
 RULES = (
     Rule("doubled-word", doubled_word),
     Rule("open-quote", open_quote),
+    Rule("stray-comma", stray_comma),
     Rule("placeholder-text", placeholder_text),
 )
