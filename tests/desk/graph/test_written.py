@@ -198,7 +198,7 @@ def test_words_are_wrapped_and_cut_to_their_room() -> None:
     assert wrapped("From one who has not heard", 120, 13.5, 2) == ["From one who", "has not heard"]
     lines = wrapped("A title that is far too long for two lines of any card at all", 120, 13.5, 2, bold=True)
     assert len(lines) == 2 and lines[1].endswith("…") and all(width(line, 13.5, bold=True) <= 120 for line in lines)
-    assert cut("장마당에서", 40, 13.5) == "장…" and width("장", 10) == 10
+    assert cut("장마당에서", 40, 13.5) == "장마…" and width("장", 10) == 10
     assert shortened("corner and (places or sold_to_jang)", 26) == "corner and (places or…"
 
 
