@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 from desk_story import STORY, desk_story
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from jangmadang.desk.counting import bare
 from jangmadang.desk.coverage import Count, Coverage, covered
+from jangmadang.desk.pieces import TOLD, pieces
 from jangmadang.desk.testing import files_in, folder_of, run_tests
 from jangmadang.desk.watching import Watch
+from jangmadang.play.run import Run
 from jangmadang.play.turn import Rules
-from jangmadang.story.loading import Script
+from jangmadang.story import chance
+from jangmadang.story.loading import Script, load_script
 
 
 def coverage(script: Script) -> Coverage:
@@ -123,3 +130,36 @@ def test_an_encounters_exits_and_moments_are_counted(tmp_path: Path, way: str, l
 
 def test_an_encounters_own_choices_are_not_counted(tmp_path: Path) -> None:
     assert coverage(desk_story(tmp_path, ENCOUNTER)).count("choice") == Count(0, 0)
+
+
+@cache
+def three_days() -> Script:
+    """No fixture: an example that fails would be shown with all of it."""
+    return load_script(Path(__file__).parents[2] / "stories" / "three-days")
+
+
+@given(seed=st.integers(0, 2**64 - 1))
+@settings(max_examples=10)
+def test_reached_is_what_stood_on_a_page_and_nothing_else(seed: int) -> None:
+    """Held against the pages of lives at random, over every text that stands in one paragraph without braces."""
+    story = three_days().story
+    assert story is not None
+    run = Run.start(story, seed)
+    watch, read = Watch(run.rules), set[str]()
+    for n in range(80):
+        page = run.look()
+        epilogue = page.ending.epilogue if page.ending else ()
+        read |= {paragraph.plain for paragraph in (*page.result, *page.text, *epilogue)}
+        ways = [choice for choice in page.choices if choice.open]
+        if not ways:
+            break
+        run.choose(ways[chance.below(seed, n + 1, len(ways))].id)
+    watch.see(run)
+    told: dict[str, bool] = {}
+    for piece in pieces(three_days()).pieces:
+        prose = " ".join(bare(piece.prose).split())
+        one = "\n\n" not in piece.prose.strip() and "{" not in piece.prose and prose != "---"
+        if one and piece.kind in TOLD - {"phrase"}:
+            told[prose] = told.get(prose, False) or not watch.told.isdisjoint(piece.told_as)
+    wrong = [prose for prose, reached in told.items() if reached != (prose in read)]
+    assert wrong == [] and any(told.values())

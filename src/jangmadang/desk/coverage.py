@@ -55,14 +55,18 @@ class Coverage(Struct, frozen=True):
         """What no test reaches."""
         return tuple(target for target in self.targets if not target.reached)
 
-    def count(self, kind: Kind, file: str | None = None, scene: str | None = None) -> Count:
-        """How many of a kind were reached, in a file or a scene if given."""
-        found = [
-            target.reached
-            for target in self.targets
-            if target.kind == kind and file in (None, target.file) and scene in (None, target.scene)
-        ]
+    def count(self, kind: Kind) -> Count:
+        """How many of a kind were reached."""
+        found = [target.reached for target in self.targets if target.kind == kind]
         return Count(sum(found), len(found))
+
+    def by(self, scenes: bool = False) -> dict[tuple[str, str], dict[Kind, Count]]:
+        """How many were reached in each file, or in each scene of each file; in the order of the files."""
+        found: dict[tuple[str, str], dict[Kind, list[bool]]] = {}
+        for target in self.targets:
+            kinds = found.setdefault((target.file, target.scene if scenes else ""), {})
+            kinds.setdefault(target.kind, []).append(target.reached)
+        return {key: {kind: Count(sum(n), len(n)) for kind, n in kinds.items()} for key, kinds in found.items()}
 
 
 def covered(script: Script, watch: Watch) -> Coverage:

@@ -5,12 +5,12 @@ Takes what `testing` and `coverage` gave; gives text and plain values. Nothing i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..story.problems import visible
-from .coverage import KINDS, Coverage, Target
+from .coverage import KINDS, Count, Coverage, Kind, Target
 from .testing import Tested
 
 HEADS = {"scene": "scenes", "choice": "choices", "outcome": "outcomes", "text": "texts", "epilogue": "epilogue"}
@@ -48,12 +48,13 @@ def _in_all(story: str, tests: Sequence[Tested], failed: Sequence[Tested], secon
 def coverage_lines(coverage: Coverage, folder: Path, scenes: bool = False) -> list[str]:
     """A table by file (with `scenes`, by scene too), then what no play-test reaches, each with its place."""
     rows: list[tuple[str, list[str]]] = []
-    for file in dict.fromkeys(target.file for target in coverage.targets):
-        rows.append((visible(_short(file, folder)), _cells(coverage, file)))
-        if scenes:
-            names = dict.fromkeys(target.scene for target in coverage.targets if target.file == file)
-            rows += [(f"  {name or '(no scene)'}", _cells(coverage, file, name)) for name in names]
-    rows.append(("all", _cells(coverage)))
+    of_scenes = coverage.by(scenes=True) if scenes else {}
+    for (file, _), counts in coverage.by().items():
+        rows.append((visible(_short(file, folder)), _cells(counts)))
+        for (in_file, name), of_scene in of_scenes.items():
+            if in_file == file:
+                rows.append((f"  {name or '(no scene)'}", _cells(of_scene)))
+    rows.append(("all", _cells({kind: coverage.count(kind) for kind in KINDS})))
     width = max(len("reached by play-tests"), *(len(name) for name, _ in rows))
     table = [f"{'reached by play-tests':<{width}}" + "".join(f"{head:>10}" for head in HEADS.values())]
     table += [f"{name:<{width}}" + "".join(f"{cell:>10}" for cell in cells) for name, cells in rows]
@@ -70,9 +71,9 @@ def _short(file: str, folder: Path) -> str:
         return file
 
 
-def _cells(coverage: Coverage, file: str | None = None, scene: str | None = None) -> list[str]:
-    counts = (coverage.count(kind, file, scene) for kind in KINDS)
-    return [f"{count.reached}/{count.of}" if count.of else "·" for count in counts]
+def _cells(counts: Mapping[Kind, Count]) -> list[str]:
+    found = (counts.get(kind, Count(0, 0)) for kind in KINDS)
+    return [f"{count.reached}/{count.of}" if count.of else "·" for count in found]
 
 
 def _missed(target: Target) -> str:
