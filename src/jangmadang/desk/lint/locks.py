@@ -28,7 +28,7 @@ def _all_locked(script: Script) -> Iterator[Finding]:
         if scene.ending is not None or any(is_free(choice) for choice in scene.choices):
             continue
         written = asked.written(scene.id)
-        if scene.id not in asked.reached or written in told or _is_doubtful(scene) or not may_lock(asked, scene):
+        if scene.id not in asked.reached or written in told or _is_doubtful(asked, scene) or not may_lock(asked, scene):
             continue
         told.add(written)
         where: Where = (asked.ledger.scenes[written], "choices")
@@ -44,7 +44,10 @@ def is_free(choice: Choice) -> bool:
     return choice.when is None and not choice.cost and choice.once is None and not choice.skip
 
 
-def _is_doubtful(scene: Scene) -> bool:
+def _is_doubtful(asked: Survey, scene: Scene) -> bool:
+    """Whether it is better not told: it hangs on many things, or a choice that can never open is told already."""
+    if any((scene.id, choice.id) in asked.closed_choices for choice in scene.choices):
+        return True
     read = {slot for choice in scene.choices if choice.when is not None for slot in choice.when.reads}
     return len(read - {cost.slot for choice in scene.choices for cost in choice.cost}) > MOST_ASKED
 
@@ -73,9 +76,7 @@ def may_lock(asked: Survey, scene: Scene) -> bool:
         return False
     known, given = asked.holding.known.copy(), _spent(asked, scene)
     _untaken(asked, scene, known)
-    if (arriving := moving.on_arriving(asked, scene)) is not None:
-        given.append(arriving)
-    return can_all_fail(ways, known, given)
+    return can_all_fail(ways, known, [*given, *moving.on_arriving(asked, scene)])
 
 
 def _payable(cost: Cost, least: int) -> Node:

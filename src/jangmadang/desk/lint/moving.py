@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...story.expressions.tree import And, Node, Or
-from ...story.model import DAY, Choice, Group, Scene
-from ..flow import ANYWHERE, Road
+from ...story.expressions.tree import And, Compare, Node, Number, Or, Slot
+from ...story.model import DAY, Choice, Effect, Group, Scene
+from ..flow import ANYWHERE, Road, ways
 from .survey import Survey
+
+
+def slots_of(effect: Effect) -> tuple[int, ...]:
+    """The slots that an effect may change: of whomever it finds its slot through, all."""
+    return (effect.slot,) if effect.via is None else tuple(n for n in effect.via[1] if n is not None)
 
 
 def by_groups(asked: Survey, groups: Iterable[Group]) -> set[int]:
@@ -19,7 +24,7 @@ def by_groups(asked: Survey, groups: Iterable[Group]) -> set[int]:
     moved: set[int] = set()
     for group in groups:
         for effect in group:
-            moved.update((effect.slot,) if effect.via is None else (n for n in effect.via[1] if n is not None))
+            moved.update(slots_of(effect))
     if DAY in moved:
         moved.update(effect.slot for group in asked.story.each_day for effect in group)
     return moved
@@ -50,24 +55,59 @@ def in_scene(asked: Survey, name: str) -> set[int]:
     return moved
 
 
-def on_arriving(asked: Survey, scene: Scene) -> Node | None:
-    """What surely holds in a scene, whichever way one came; None where nothing does."""
-    if scene.id == asked.story.start:
-        return None
-    ways: list[Node] = []
+def on_arriving(asked: Survey, scene: Scene) -> list[Node]:
+    """What surely holds in a scene, whichever way one came: what opened one of the roads, and what arriving sets."""
+    if not _is_only_arrived_at(asked, scene):
+        return []
+    before = None if scene.id == asked.story.start else _opened_by(asked, scene)
+    return [*_set_by_arriving(asked, scene), *([] if before is None else [before])]
+
+
+def _is_only_arrived_at(asked: Survey, scene: Scene) -> bool:
+    """Whether nobody is back in a scene without arriving: from a passage or a menu, or because they stayed."""
+    if any(rule.kind == "call" for rule in scene.rules):
+        return False
+    for choice in scene.choices:
+        for out, _ in ways(choice):
+            if out.kind == "stay" or (out.kind in ("call", "draw") and not out.then):
+                return False
+    returns = any(road.kind == "return" for road in asked.open_roads[scene.id])
+    here = [road for road in asked.roads if road.target == scene.id]
+    # What returns without having been called stays.
+    return not any(road.menu or (returns and road.kind not in ("call", "draw")) for road in here)
+
+
+def _set_by_arriving(asked: Survey, scene: Scene) -> list[Node]:
+    """What the effects of a scene set to one number each."""
+    found: dict[int, int] = {}
+    for group in scene.effects:
+        for effect in group:
+            for slot in slots_of(effect):
+                found.pop(slot, None)
+            if effect.op == "=" and effect.via is None and not effect.of_set and effect.value.constant is not None:
+                found[effect.slot] = max(effect.low, min(effect.high, effect.value.constant))
+    if DAY in by_groups(asked, scene.effects):
+        for slot in by_groups(asked, asked.story.each_day):
+            found.pop(slot, None)
+    return [Compare("==", Slot(slot), Number(value)) for slot, value in found.items()]
+
+
+def _opened_by(asked: Survey, scene: Scene) -> Node | None:
+    """What opened one of the roads to a scene, as far as it still holds there; None where some road says nothing."""
+    opened: list[Node] = []
     between = by_arriving(asked, scene) | _interruptions(asked)
     for roads in asked.open_roads.values():
         for road in roads:
-            # Who comes back from a passage or a menu, stays, or is sent on, comes by what nobody asked for.
             if scene.id not in asked.leads(road):
                 continue
-            if road.target != scene.id or road.menu or road.source == scene.id or road.rule >= 0:
+            # Who comes back from a passage, or is sent on, comes by what no choice asked for.
+            if road.target != scene.id or road.source == scene.id or road.rule >= 0:
                 return None
             kept = _kept(asked, road, between)
             if not kept:
                 return None
-            ways.append(kept[0] if len(kept) == 1 else And(tuple(kept)))
-    return None if not ways else ways[0] if len(ways) == 1 else Or(tuple(ways))
+            opened.append(kept[0] if len(kept) == 1 else And(tuple(kept)))
+    return None if not opened else opened[0] if len(opened) == 1 else Or(tuple(opened))
 
 
 def _kept(asked: Survey, road: Road, between: set[int]) -> list[Node]:
@@ -111,7 +151,7 @@ def raised_after(asked: Survey, scene: str) -> set[int]:
     for group in groups:
         for effect in group:
             if effect.op != "-" or effect.value.low < 0:
-                raised.update((effect.slot,) if effect.via is None else (n for n in effect.via[1] if n is not None))
+                raised.update(slots_of(effect))
     return raised
 
 

@@ -23,7 +23,9 @@ NAMED = 3
 # ---- nobody comes to them -------------------------------------------------------------------------------------------
 def _unreachable(script: Script) -> Iterator[Finding]:
     asked = survey(script)
-    lost = [scene.id for scene in asked.story.written_scenes if scene.id not in asked.reached]
+    # A storylet that can never be drawn says so itself.
+    known = asked.reached | asked.closed_storylets
+    lost = [scene.id for scene in asked.story.written_scenes if scene.id not in known]
     if not lost:
         return
     for name, behind in _firsts(lost, _between(asked, lost)):
@@ -124,10 +126,10 @@ def _dead_ends(script: Script) -> Iterator[Finding]:
 def _come_to_an_end(asked: Survey) -> set[str]:
     """The scenes from which some road leads to an ending."""
     before: dict[str, list[str]] = {}
-    for source, found in asked.open_roads.items():
-        for road in found:
-            if source != ANYWHERE and road.kind != "skip":
-                before.setdefault(road.target, []).append(source)
+    # A road that can never open is told as that: it is mended there, and then it leads on.
+    for road in asked.roads:
+        if road.source != ANYWHERE and road.kind != "skip":
+            before.setdefault(road.target, []).append(road.source)
     # What returns to wherever it interrupted ends if that does.
     ending = _closed_under(before, [ANYWHERE, *(scene.id for scene in asked.story.endings)])
     if len(ending) <= len(asked.story.scenes):
@@ -148,15 +150,11 @@ def _closed_under(before: dict[str, list[str]], found: list[str], seen: set[str]
 
 def _by_rules(asked: Survey, before: dict[str, list[str]], ending: set[str]) -> None:
     """Adds the scenes that one of the story's own rules can take one from: something there changes what it asks for."""
-    rules = [
-        (n, rule)
-        for n, rule in enumerate(asked.story.rules)
-        if (ANYWHERE, n) not in asked.closed_rules and rule.target in ending
-    ]
+    rules = [rule for rule in asked.story.rules if rule.target in ending]
     if not rules:
         return
     moves = {name: moving.in_scene(asked, name) for name in asked.story.scenes if name not in ending}
-    found = [name for name, moved in moves.items() if any(_may_turn(rule, moved) for _, rule in rules)]
+    found = [name for name, moved in moves.items() if any(_may_turn(rule, moved) for rule in rules)]
     _closed_under(before, found, ending)
 
 

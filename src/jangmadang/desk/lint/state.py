@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...story.expressions import BOOL, Members
+from ...story.expressions import BOOL, INT, Members
 from ...story.loading import Script
 from ...story.model import DAY, Slot
 from ...story.shelf import NOT_SCENES
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d]\w*")
 
 def _never_read(script: Script) -> Iterator[Finding]:
     asked = survey(script)
-    unread = {slot for slot in asked.declared if slot != DAY and asked.story.slots[slot].inner} - asked.read
+    unread = {slot for slot in asked.declared if slot != DAY and not _is_shown(asked.story.slots[slot])} - asked.read
     if not unread:
         return
     elsewhere = _asked_beside(script)
@@ -36,11 +36,16 @@ def _never_read(script: Script) -> Iterator[Finding]:
         yield Finding(where, message, "ask for it somewhere, or take it out", on="key")
 
 
+def _is_shown(slot: Slot) -> bool:
+    """Whether players see it by itself: always, or when it changes."""
+    return bool(slot.meter) or (slot.type == INT and not slot.inner)
+
+
 def _never_set(script: Script) -> Iterator[Finding]:
     asked = survey(script)
     for slot, (name, where) in asked.declared.items():
         kept = asked.story.slots[slot]
-        if slot in asked.moved or slot == DAY or kept.meter or (kept.inner and slot not in asked.read):
+        if slot in asked.moved or slot == DAY or kept.meter or not (_is_shown(kept) or slot in asked.read):
             continue
         yield Finding(where, f"`{name}` never changes: it is {_start(kept)} for ever", _instead(kept, name), on="key")
 
