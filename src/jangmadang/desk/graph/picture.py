@@ -119,12 +119,11 @@ def _face(card: Card) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The name, the lines of the title and the small lines of a card."""
     room = WIDTH - 2 * INSIDE
     word = "" if card.kind == "scene" else card.kind
-    id_ = card.id if card.kind != "deck" else ""
-    name = cut(id_, room - len(word) * SMALL * 0.75 - (14 if word else 0), SMALL, mono=True) if id_ else ""
+    many = len(card.storylets)
+    id_ = card.id if card.kind != "deck" else f"{many} storylet{'' if many == 1 else 's'}"
+    name = cut(id_, room - len(word) * SMALL * 0.75 - (14 if word else 0), SMALL, mono=True)
     title = tuple(wrapped(card.title, room, TITLE, 2, bold=True))
     notes = []
-    if card.kind == "deck":
-        notes.append(f"{len(card.storylets)} storylets" if len(card.storylets) != 1 else "1 storylet")
     if card.kind == "ending" and card.ending:
         notes.append(card.ending)
     for way in card.from_anywhere[:1]:

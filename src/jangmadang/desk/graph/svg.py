@@ -57,8 +57,11 @@ def body(drawn: Picture, more: Callable[[Drawn], str] = lambda one: "") -> str:
     for number, stop in enumerate(drawn.graph.run, 1):
         steps.setdefault(stop.card, []).append(number)
         ran.update(stop.links)
+        # A deck, and a scene that sends on before a word is read, is on the way too, but nobody stopped there.
+        for link in stop.links:
+            steps.setdefault(drawn.graph.links[link].source, [])
     cards = (
-        _card(one, f'data-card="{number}"{more(one)}', steps.get(one.card.id, []), bool(steps))
+        _card(one, f'data-card="{number}"{more(one)}', steps.get(one.card.id), bool(steps))
         for number, one in enumerate(drawn.cards)
     )
     return "".join([*_boxes(drawn), *_lines(drawn, ran), *_tabs(drawn), *cards])
@@ -157,9 +160,9 @@ MARKERS = _markers()
 
 
 # ---- cards ----------------------------------------------------------------------------------------------------------
-def _card(one: Drawn, attributes: str, steps: list[int], marked: bool) -> str:
+def _card(one: Drawn, attributes: str, steps: list[int] | None, marked: bool) -> str:
     card, x, y = one.card, one.x, one.y
-    classes = f"card {card.kind}" + (" ran" if steps else " aside" if marked else "")
+    classes = f"card {card.kind}" + (" aside" if marked and steps is None else " ran" if marked else "")
     said = f"{card.title}, {card.kind}, {card.id}, {card.file}:{card.line}"
     words = [_text("name", x + INSIDE, y + 17, one.name)]
     if card.kind != "scene":
@@ -173,7 +176,7 @@ def _card(one: Drawn, attributes: str, steps: list[int], marked: bool) -> str:
     words += (_text("note", x + INSIDE, below + n * SMALL_LINE, note) for n, note in enumerate(one.notes))
     return (
         f'<g class="{classes}" {attributes}><title>{escaped(said)}</title>'
-        f"{shape(card.kind, x, y, one.width, one.height)}{''.join(words)}{_badge(one, steps)}</g>"
+        f"{shape(card.kind, x, y, one.width, one.height)}{''.join(words)}{_badge(one, steps or [])}</g>"
     )
 
 
@@ -244,7 +247,9 @@ def legend(graph: StoryGraph, wide: float, left: float = 40.0) -> tuple[str, flo
     entries: list[tuple[str, str, float]] = []
     for kind in CARDS:
         if kind in cards:
-            entries.append((kind, f'<g class="card {kind}">{shape(kind, 0, 3, 30, 18)}</g>', 38.0))
+            entries.append(
+                (kind, f'<g class="card {kind}">{shape(kind, 0, 3, 30, 18)}</g>', 44.0 if kind == "deck" else 38.0)
+            )
     for kind in LINES:
         if kind in links:
             d = f'<path class="way" d="M0 12H38" marker-end="url(#h-{kind})"/>'
