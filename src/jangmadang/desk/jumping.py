@@ -257,7 +257,10 @@ def complete(line: str, story: Story, most: int = 200) -> list[Completion]:
     rest = line[found.end() :]
     if not rest:
         scenes = ((id_, _title(story, id_)) for id_ in _near(found[1], story.scenes))
-        return [Completion(line[: found.start(1)] + id_, id_, about) for id_, about in scenes][:most]
+        whole = found[1] in story.scenes
+        on = [Completion(f"{line} with ", f"{found[1]} with", "a state of your own")] if whole else []
+        others = (Completion(line[: found.start(1)] + id_, id_, about) for id_, about in scenes if id_ != found[1])
+        return [*on, *others][:most]
     joined = _WITH.match(rest)
     if joined is None:
         return [Completion(f"{line[: found.end()]} with ", "with", "a state of your own")]

@@ -194,8 +194,8 @@ class Why:
         elif item.pick == "otherwise":
             how = "otherwise"
         told = self.run.looking.teller.body(item.bodies[at], self.run.moment.values, visit)
-        words = " ".join(paragraph.plain for paragraph in told if paragraph.plain)
-        return how, " ".join(words.split())
+        words = " ".join(" ".join(paragraph.plain.split()) for paragraph in told if paragraph.plain)
+        return how, words or ("(a pause)" if told else "(nothing)")
 
     # ---- conditions ----
     def condition(self, checked: Checked, depth: int = 0) -> Condition:

@@ -31,6 +31,9 @@ from .sight import Seeing, Sight
 
 NO_STORY = "There is nothing to play yet: the story has errors, and no version without any was seen. They stand beside."
 
+LEFT = 50
+"""Ways left that can be gone back to."""
+
 
 class WritingSession(RunSession):
     """A story that is being written."""
@@ -54,6 +57,8 @@ class WritingSession(RunSession):
         self._lint: tuple[Problem, ...] | None = None
         self._test_problems: tuple[Problem, ...] = ()
         self._home = home
+        self._before: list[Way] = []
+        """Ways that were left by a jump, by beginning anew, by other luck; the last one last."""
         self.reread()
 
     # ---- reading
@@ -164,8 +169,16 @@ class WritingSession(RunSession):
         return page
 
     def undo(self) -> bool:
-        """Back to before the last turn."""
-        return self.playable and super().undo() and self._moved()
+        """Back to before the last turn; where this began, back to where one was before that."""
+        if not self.playable:
+            return False
+        if super().undo():
+            return self._moved()
+        if not self._before:
+            return False
+        self._way = self._before.pop()
+        self._live_anew()
+        return True
 
     def redo(self) -> bool:
         """Forward again."""
@@ -174,7 +187,7 @@ class WritingSession(RunSession):
     @property
     def can_undo(self) -> bool:
         """There is a turn to take back."""
-        return self.playable and self._run.can_undo
+        return self.playable and (self._run.can_undo or bool(self._before))
 
     @property
     def can_redo(self) -> bool:
@@ -213,12 +226,14 @@ class WritingSession(RunSession):
     def restart(self, from_the_story: bool = False) -> Page:
         """From where this began; from the story's beginning where that is wished."""
         self.problem, self.test_file = None, None
+        self._leave()
         self._way = Way(self._way.seed, "" if from_the_story else self._way.jump, gentler=self._way.gentler)
         return self._live_anew()
 
     def luck(self, seed: int | None = None) -> Page:
         """The same choices with other luck, as far as they lead."""
         self.problem, self.test_file = None, None
+        self._leave()
         fresh = int.from_bytes(os.urandom(2), "big") if seed is None else seed
         steps = tuple(Step(step.choice) for step in self._way.steps)
         jump = self._way.jump
@@ -243,10 +258,14 @@ class WritingSession(RunSession):
             self.problem = read.words
             return self.look()
         self.test_file = None
+        self._leave()
         self._way = Way(read.seed if read.seed is not None else self._way.seed, line.strip(), gentler=self._way.gentler)
         page = self._live_anew()
         self._moved_to()
         return page
+
+    def _leave(self) -> None:
+        self._before = [*self._before[-LEFT:], self._way]
 
     def _moved_to(self) -> None:
         told = self._told

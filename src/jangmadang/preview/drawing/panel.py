@@ -55,6 +55,10 @@ class Build:
         self._items.append(target)
         self._lines += [aim(one or (Piece(" "),), target) for one in lines]
 
+    def fits(self, pieces: Sequence[Piece]) -> bool:
+        """Whether an item of these words takes one line, with a little to spare."""
+        return width_of(pieces) + 2 <= self.width - 4
+
     def stands_at(self, target: Target) -> bool:
         """Whether one stands there; at the first thing of all where one stands nowhere yet."""
         return target == self.wished if self.wished is not None else not self._items

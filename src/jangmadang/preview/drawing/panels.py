@@ -71,13 +71,18 @@ def state(sight: Sight, width: int, at: Target | None, focused: bool = True, inn
 
 
 def _variable(build: Build, row: StateRow, room: int) -> None:
-    name = fit(row.name, room) if len(row.name) <= room else row.name
-    pieces = [Piece(name, "muted" if row.at_start and not row.was else ""), Piece("  "), Piece(row.text, "strong")]
-    if row.was:
-        pieces.append(Piece(f" {shift(row.by)}" if row.by else "", "change"))
-        pieces.append(Piece(f"  was {row.was}", "change"))
+    pieces = [Piece(row.name.ljust(room), "muted" if row.at_start and not row.was else "")]
+    pieces.append(Piece(f"  {row.text}", "strong"))
     target = ("state", row.name)
     beneath = build.beneath(line(row.label, "hint")) if row.label and build.stands_at(target) else []
+    if row.was:
+        changed = [Piece(f" {shift(row.by)}", "change")] if row.by else []
+        was = Piece(f"was {row.was}", "change")
+        if build.fits([*pieces, *changed, was]):
+            pieces += [*changed, Piece("  "), was]
+        else:
+            pieces += changed
+            beneath = [*build.beneath([was]), *beneath]
     build.item(target, pieces, beneath)
 
 
@@ -167,7 +172,7 @@ def _value(name: str, text: str) -> list[Piece]:
 
 def _text(build: Build, number: int, text: TextWhy) -> None:
     sign, role = (DONE, "good") if text.shown else (DOT, "muted")
-    words = fit(text.words, min(len(text.words), max(10, build.width - 12))) or "(a pause)"
+    words = fit(text.words, min(len(text.words), max(10, build.width - 12)))
     pieces = [Piece(f"{sign} ", role), Piece(words, "" if text.shown else "muted")]
     beneath: list[Line] = []
     if text.how:

@@ -17,6 +17,7 @@ from ...play.view import ChoiceView, Page
 from ...tui.drawing.lines import Line, Target
 from ...tui.drawing.page import Look
 from ...tui.keys import STAGE, bindings
+from ...tui.screens.afterwards import with_an_end as as_a_player
 from ...tui.screens.play import PlayScreen
 from ...tui.widgets.canvas import Canvas
 from ..drawing import layout, panels
@@ -64,7 +65,7 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
         super().__init__(session, with_an_end(sight.page))
         self._writing = session
         self._sight = sight
-        self._tab = TABS[0]
+        self._tab = "play" if sight.playable else "problems"
         self._side = "why"
         """What stands beside the page."""
         self._stands: dict[str, Target] = {}
@@ -73,7 +74,7 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
         self._panels: dict[str, Panel] = {}
         self._inner = False
         self._said = ""
-        self._fits = layout.fits(self._page)
+        self._fits = layout.fits(as_a_player(sight.page))
 
     # --- what there is
     @property
@@ -88,9 +89,12 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
 
     def take(self, sight: Sight) -> None:
         """The story was read again, or lint has looked: where one stands and how far one has read stays."""
-        before, self._sight = self._page, sight
+        before = self._page
+        if sight.playable and not self._sight.playable:
+            self._tab = "play"
+        self._sight = sight
         self._page = with_an_end(sight.page)
-        self._fits = layout.fits(self._page)
+        self._fits = layout.fits(as_a_player(sight.page))
         if self._page.scene != before.scene or self._page.turn != before.turn:
             self._look = Look(reading=not self._page.seen)
         self._begin_text(self._page, read=True)
@@ -102,7 +106,7 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
     async def _turn_to(self, page: Page, notice: str = "") -> None:
         self._sight = await self.game_app.ask(self._writing.sight)
         self._stands.pop("why", None)
-        self._fits = layout.fits(with_an_end(page))
+        self._fits = layout.fits(as_a_player(page))
         await super()._turn_to(with_an_end(page), notice)
 
     def _keep(self) -> None:
@@ -114,6 +118,8 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
         unused = super().unused()
         if not self._session.can_undo:
             unused.add("restart")
+        if self._tab == "play":
+            unused.add("leave")
         if not self._sight.playable:
             unused |= {"jump", "force", "luck", "edit_scene"}
         return unused
