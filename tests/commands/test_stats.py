@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,23 @@ def test_json_says_the_same(tmp_path: Path, capsys: Capture) -> None:
     assert found["branching"]["loops"] == [["stove", "badge"]] and found["branching"]["branches"] == ["badge"]
     assert found["lives"]["lives"] == 10 and found["lives"]["words_a_minute"] == 260
     assert [scene["scene"] for scene in found["scenes"]] == ["stove", "badge", "ledger"]
+
+
+def test_every_key_of_the_json_stands_in_its_page(tmp_path: Path, capsys: Capture) -> None:
+    text = SMALL.replace("text: A boot on the cloth.", "text: '\"Late,\" says Mi-na.'")
+    found = json.loads(stats(capsys, write_small(tmp_path, text), "--json", "--lives", "3"))
+    page = Path(__file__).parents[2] / "docs" / "writing" / "stats.md"
+    told = set(re.findall(r"\w+", page.read_text().partition("| key of the JSON")[2]))
+    lists = (found["files"][0], found["scenes"][0], found["spoken"]["voices"][0])
+    parts = (
+        found["words"],
+        found["branching"],
+        found["lives"],
+        found["lives"]["words"],
+        found["spoken"],
+        found["ease"],
+    )
+    assert {key for part in (found, *lists, *parts) for key in part} - told == set()
 
 
 def test_what_is_known_of_english_is_said_of_english_only(tmp_path: Path, capsys: Capture) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from jangmadang.play.run import Run
 from jangmadang.play.saves import Saves
 from jangmadang.story.loading import load_text
 
+DOCS = Path(__file__).parents[2] / "docs" / "writing"
 Command = Callable[..., tuple[int, str, str]]
 GOOD = "seed: 3\nsteps: [own_seam, latrine>believed]\nexpect: {ending: ledger}\n"
 BAD = "# Mine.\nsteps: [wait]\nexpect:\n  scene: stove   # once\n  state: {money: 3}\n"
@@ -101,6 +103,13 @@ def test_json_says_all_of_it(test: Command) -> None:
     assert [(one["line"], one["column"]) for one in bad["problems"]] == [(4, 10), (5, 18)]
     assert report["coverage"]["choices"] == {"reached": 3, "of": 5}
     assert {one["what"] for one in report["missed"]} >= {"dear", "again", "latrine>laughed"}
+
+
+def test_every_key_of_the_json_stands_in_its_page(test: Command) -> None:
+    report = json.loads(test("--json", "--coverage", good=GOOD, bad=BAD)[1])
+    told = set(re.findall(r"\w+", (DOCS / "testing.md").read_text().partition("| key of the JSON")[2]))
+    one = {**report, **report["tests"][0], **report["tests"][0]["problems"][0], **report["missed"][0]}
+    assert {*one, *report["coverage"], *report["coverage"]["texts"]} - told == set()
 
 
 def test_a_report_is_written_and_what_failed_is_still_said(test: Command, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--scenes", action="store_true", help="a line for every scene too")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="short for --format json")
-    lives = f"live so many lives at random (200; 0 for none, {MOST:,} at most); all else takes no time"
+    lives = f"live so many lives at random (200; 0 for none, {MOST:,} at most)"
     parser.add_argument("--lives", metavar="N", type=_lives, default=None, help=lives)
 
 
