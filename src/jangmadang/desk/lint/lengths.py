@@ -76,14 +76,12 @@ def long_scene(script: Script) -> Iterator[Finding]:
 
 
 def _size(written: d.Text) -> int:
-    """Characters of a text at most that are read at once, reckoned quickly."""
-    if isinstance(written, str):
-        return len(written)
-    if isinstance(written, d.TextItem):
-        return SCENE * ENDING
-    return sum(
-        len(item) if isinstance(item, str) else len(item.text or item.otherwise or "") or 999 for item in written
-    )
+    """Characters that one visit reads at most, reckoned quickly; what goes by visits is taken for much."""
+    size = 0
+    for item in written if isinstance(written, list) else [written]:
+        words = item if isinstance(item, str) else item.text or item.otherwise
+        size += len(words) if words is not None else SCENE * _SHORTEST
+    return size
 
 
 def _one_visit(written: d.Text) -> int:
@@ -100,7 +98,7 @@ def _one_visit(written: d.Text) -> int:
 
 def _words(text: str) -> int:
     """Words; what stands in braces is one, and a beat is none."""
-    return sum(word != "---" for word in BRACES.sub("x", text).split() if word) if "{" in text else len(text.split())
+    return len((BRACES.sub("x", text) if "{" in text else text).replace("---", " ").split())
 
 
 def _shown(passage: Passage, people: dict[str, str]) -> str:
