@@ -19,8 +19,8 @@ from .lives import SEED, Spread
 from .readability import FORMULA
 from .stats import WORDS_A_MINUTE, SceneWords, Stats
 
-WIDTH = 100
-FILES, VOICES, LOOPS = 12, 8, 5
+WIDTH = 80
+FILES, VOICES, LOOPS = 12, 6, 5
 """So many files, speakers and loops are named; the rest is summed up."""
 MANY = 5
 """Scenes with so many choices or more are counted together."""
@@ -77,9 +77,9 @@ def _life(stats: Stats) -> list[str]:
         cells = f"{of.least:>8,}{of.tenth:>9,}{of.middle:>8,}{of.nine_tenths:>10,}{of.most:>8,}"
         out.append(f"  {name:<{width - 2}}{cells}")
     share = round(100 * lives.words.middle / max(1, sum(stats.words.values())))
-    out.append(f"  The middle life reads {share} in 100 of all words; a line read again is not counted again.")
+    out.append(f"  The middle life reads {share} in 100 of all words. Lines read again are not counted.")
     if stats.english:
-        out.append("  * Adults' silent reading of English fiction: the mean of 190 studies (Brysbaert 2019).")
+        out.append("  * how fast adults read English fiction: the mean of 190 studies (Brysbaert 2019)")
     if lives.unended:
         out.append(f"  {_counted(lives.unended, 'life', 'lives')} came to no ending.")
     return out
@@ -92,13 +92,12 @@ def _minutes(words: int) -> int:
 def _ways(stats: Stats) -> list[str]:
     graph = stats.branching
     offered = sorted(Counter(min(MANY, number) for number in graph.choices.values()).items())
-    by_number = [f"{_choices(n)} {scenes:,}" for n, scenes in offered]
-    out = ["Ways (written scenes; an encounter is one, and its own choices are not counted; conditions not asked)"]
-    out += _wrapped(f"scenes with {' · '.join(by_number)}") if by_number else []
-    out += _wrapped(
-        f"{_counted(len(graph.branches), 'scene leads', 'scenes lead')} to several others, {len(graph.joins)} are come "
-        f"to from several; in {len(graph.alike)} all choices lead to one"
-    )
+    by_number = " · ".join(f"{n}{'+' if n == MANY else ''}: {scenes:,}" for n, scenes in offered)
+    out = ["Ways, conditions not asked; an encounter is one scene, its own choices uncounted"]
+    out += _wrapped(f"scenes by how many choices they offer: {by_number}") if offered else []
+    leads = _counted(len(graph.branches), "scene leads", "scenes lead")
+    out += _wrapped(f"{leads} to several others, {len(graph.joins):,} are come to from several")
+    out += _wrapped(f"in {_counted(len(graph.alike), 'scene')} all choices lead to one scene")
     if graph.shortest:
         out += _wrapped(f"shortest: {_counted(len(graph.shortest), 'scene')}: {_way(graph.shortest)}")
     else:
@@ -111,12 +110,8 @@ def _ways(stats: Stats) -> list[str]:
     return out
 
 
-def _choices(number: int) -> str:
-    return f"{MANY} choices or more" if number == MANY else _counted(number, "choice") if number else "none"
-
-
 def _way(names: Sequence[str]) -> str:
-    shown = names if len(names) <= 8 else (*names[:4], "…", *names[-3:])
+    shown = names if len(names) <= 6 else (*names[:3], "…", *names[-2:])
     return " → ".join(shown)
 
 
@@ -138,9 +133,7 @@ def _speech(stats: Stats) -> list[str]:
     if not spoken.words:
         return ["Speech: none stands in double quotes."]
     named = round(100 * (spoken.words - spoken.nobodys) / spoken.words)
-    out = [
-        f"Speech: {spoken.words:,} words in quotes; {named} in 100 have the speaker's name beside them, and of these:"
-    ]
+    out = [f"Speech: {spoken.words:,} words in quotes; of {named} in 100 the prose names the speaker"]
     said = [f"{voice.name} {voice.words:,} ({voice.different} different)" for voice in spoken.voices[:VOICES]]
     if rest := spoken.voices[VOICES:]:
         said.append(f"{len(rest)} more {sum(voice.words for voice in rest):,}")
@@ -151,10 +144,10 @@ def _ease(stats: Stats) -> list[str]:
     if stats.ease is None:
         return []
     of = stats.ease
-    lengths = f"{of.words_a_sentence:.1f} words a sentence, {of.syllables_a_word:.2f} syllables a word, guessed"
+    lengths = f"{of.words_a_sentence:.1f} words a sentence, {of.syllables_a_word:.2f} syllables a word"
     return [
         f"Readability: {of.score:.0f}, {of.band} ({lengths}).",
-        *_wrapped(f"{FORMULA}; it sees lengths alone."),
+        *_wrapped(FORMULA),
     ]
 
 
