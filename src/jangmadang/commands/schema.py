@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from .opening import complain, short
+
+NO_SUCH = 2
 
 
 def add(parser: ArgumentParser) -> None:
-    parser.description = "Print the JSON Schema of a story's files, made from the model that the game itself reads."
-    parser.epilog = "exit code: 0"
+    parser.description = (
+        "Print the JSON Schema of a story's files, made from the model that the game itself reads: what each key\n"
+        "is for, the words of closed lists, pieces to begin with. An editor that has it as a file helps while one\n"
+        "writes, and asks nobody else (docs/writing/editors.md has the settings)."
+    )
+    parser.epilog = "exit codes: 0 done; 2 there is no such folder, or FILE is something else than such a schema"
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to this file, in place of an older schema")
 
 
 def run(arguments: Namespace) -> int:
     import msgspec
 
-    from ..story.shape import json_schema
+    from ..desk.editors import schema
 
-    print(msgspec.json.format(msgspec.json.encode(json_schema())).decode())
+    text = msgspec.json.format(msgspec.json.encode(schema())).decode() + "\n"
+    if arguments.output is None:
+        sys.stdout.write(text)
+        return 0
+    from ..play.whole_files import write_whole
+    from ..story.problems import visible
+
+    path = Path(arguments.output)
+    shown = visible(short(arguments.output))
+    if not _may_be_written(path):
+        complain(f"{shown} is something else than a schema; name another file")
+        return NO_SUCH
+    write_whole(path, text.encode())
+    print(f"{shown} is written. The settings for editors are in docs/writing/editors.md.", file=sys.stderr)
     return 0
+
+
+def _may_be_written(path: Path) -> bool:
+    """Whether nothing is lost: there is no such file, or it is a schema of ours."""
+    from ..desk.editors.schema import TITLE
+    from ..story.shelf import exists
+
+    if not exists(path):
+        return bool(path.name)
+    return path.is_file() and TITLE.encode() in path.read_bytes()
