@@ -166,6 +166,12 @@ def written(slot: Slot, value: int, story: Story) -> str:
     return str(value)
 
 
+def declared(slot: Slot, story: Story) -> bool:
+    """Whether a writer declared it, or could have; what the story and its encounters count for themselves is not."""
+    head, dot, _ = slot.name.partition(".")
+    return not ("(" in slot.name or " " in slot.name or slot.field == "paid" or (dot and head in story.scenes))
+
+
 def asked(run: Run, scene: str = "") -> str:
     """The line that jumps to where a run stands, with all of its state that is not as at the start and no bookkeeping
     of the story's own.
@@ -174,7 +180,7 @@ def asked(run: Run, scene: str = "") -> str:
     said = [
         f"{slot.name} {written(slot, now[n], story)}"
         for n, slot in enumerate(story.slots)
-        if now[n] != start[n] and not slot.inner and n != SEED
+        if now[n] != start[n] and declared(slot, story)
     ]
     line = scene or run.moment.scene
     return f"{line} with {', '.join(said)}" if said else line
@@ -244,9 +250,9 @@ def _options(slot: Slot) -> tuple[str, ...]:
 
 def _names(story: Story) -> Iterator[str]:
     """What can be set: declared names first, then what the story counts for itself."""
-    yield from (slot.name for slot in story.slots if not slot.inner)
+    yield from (slot.name for slot in story.slots if declared(slot, story))
     yield SEED_WORD
-    yield from (slot.name for slot in story.slots[SEED + 2 :] if slot.inner and " " not in slot.name)
+    yield from (slot.name for slot in story.slots if not declared(slot, story) and " " not in slot.name)
 
 
 # ---- completing -----------------------------------------------------------------------------------------------------
@@ -282,7 +288,7 @@ def complete(line: str, story: Story, most: int = 200) -> list[Completion]:
         return said[:most]
     known = list(_names(story))
     if negated:
-        known = [slot.name for slot in story.slots if slot.type == BOOL and not slot.inner]
+        known = [slot.name for slot in story.slots if slot.type == BOOL and declared(slot, story)]
     start = before + ("not " if negated else "")
     return [Completion(start + one + ("" if negated else " "), one, _kind(story, one)) for one in _near(name, known)][
         :most

@@ -221,7 +221,7 @@ def condition(
     blamed: list[tuple[int, int]] = []
     if not holds:
         _blame(raw, tree, s, world, blamed)
-    ranges = sorted((places[at][0], places[end - 1][1]) for at, end in blamed)
+    ranges = sorted(_closed(text, places[at][0], places[end - 1][1]) for at, end in blamed)
     inner: list[tuple[str, Condition]] = []
     if depth < DEEPEST and named:
         for name, node in _uses(raw, tree):
@@ -230,6 +230,13 @@ def condition(
     calls = [text[places[c.at][0] : places[c.end - 1][1]] for c in _calls(raw)]
     values = tuple(_read(tree, s, story, world, calls))
     return Condition(tuple(_spans(text, ranges)), holds, values, tuple(inner))
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with the brackets that it opened closed again."""
+    while text.count("(", start, end) > text.count(")", start, end) and (at := text.find(")", end)) >= 0:
+        end = at + 1
+    return start, end
 
 
 def _parsed(text: str) -> Raw | None:

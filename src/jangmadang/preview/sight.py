@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..desk.flow import ANYWHERE, Road
+from ..desk.jumping import declared
 from ..desk.why import ChoiceWhy, Condition, TextWhy, Why, shown
 from ..play.run import Run
 from ..play.view import Page
@@ -144,7 +145,15 @@ class Seeing:
             by = now[n] - before[n] if changed and slot.type == INT else 0
             was = shown(self.story, n, before) if changed else ""
             rows.append(
-                StateRow(slot.name, shown(self.story, n, now), _label(slot), by, was, now[n] == start[n], slot.inner)
+                StateRow(
+                    slot.name,
+                    shown(self.story, n, now),
+                    _label(slot),
+                    by,
+                    was,
+                    now[n] == start[n],
+                    not declared(slot, self.story),
+                )
             )
         return tuple(rows)
 
