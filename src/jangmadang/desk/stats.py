@@ -27,11 +27,10 @@ do we read per minute?, Journal of Memory and Language 109, 2019). Most read 200
 LIVES = 200
 """Lives that are lived unless told otherwise."""
 GROUPS: dict[str, tuple[Kind, ...]] = {
-    "text": ("text",),
+    "text": ("text", "phrase"),
     "results": ("result",),
     "choices": ("caption", "hint", "locked"),
     "epilogue": ("epilogue",),
-    "phrases": ("phrase",),
     "titles": ("title", "heading"),
 }
 """What is counted together. What a facilitator says of a scene left out is not for players to read."""

@@ -55,9 +55,9 @@ def _words(stats: Stats, folder: Path) -> list[str]:
     if not read:
         return [*head, *table]
     low, high = (round(median(sizes)) for sizes in ([s.least for s in read], [s.most for s in read]))
-    shown = f"{low} to {high}" if low != high else f"{low}"
+    shown = f"{low}–{high}" if low != high else f"{low}"
     longest = max(read, key=lambda scene: scene.most)
-    said = f"One visit shows {shown} words of a scene's text (medians); of {longest.scene} up to {longest.most}."
+    said = f"One visit shows {shown} words of a scene's text (medians); {longest.scene} up to {longest.most}."
     return [*head, *table, *_wrapped(said)]
 
 
@@ -94,7 +94,7 @@ def _ways(stats: Stats) -> list[str]:
     offered = sorted(Counter(min(MANY, number) for number in graph.choices.values()).items())
     by_number = " · ".join(f"{n}{'+' if n == MANY else ''}: {scenes:,}" for n, scenes in offered)
     out = ["Ways, conditions not asked; an encounter is one scene, its own choices uncounted"]
-    out += _wrapped(f"scenes by how many choices they offer: {by_number}") if offered else []
+    out += _wrapped(f"scenes by choices offered: {by_number}") if offered else []
     leads = _counted(len(graph.branches), "scene leads", "scenes lead")
     out += _wrapped(f"{leads} to several others, {len(graph.joins):,} are come to from several")
     out += _wrapped(f"in {_counted(len(graph.alike), 'scene')} all choices lead to one scene")
