@@ -9,7 +9,7 @@ many walk at once, and in which order they end, changes nothing of any of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import numpy as np
@@ -25,11 +25,17 @@ from .turns import Stacks, Turns
 class Watcher(Protocol):
     """Looks on while lives are walked, to count."""
 
+    def begun(self, who: I64, states: States) -> None:
+        """New lives in these columns, which have arrived where the story begins."""
+
     def step(self, who: I64, scene: I64, turn: I64, states: States) -> None:
         """Before each pick: where the lives stand, and the how-manieth pick it is, from 0."""
 
     def picked(self, offered: I64, open_: Any, choice: I64, fell: list[tuple[I64, I64]]) -> None:
         """After it: every choice looked at and whether it was open, those picked, and what fell."""
+
+    def over(self, who: I64, scene: I64, turn: I64, stuck: bool, states: States) -> None:
+        """Lives that came to their ends, as `Done` has them."""
 
 
 class Done(Struct):
@@ -41,14 +47,20 @@ class Done(Struct):
     turns: I64
     stuck: Any
     states: I64
-    """A row a slot, a column a life."""
+    """A row a slot, a column a life; no columns where a watcher was there to look."""
 
 
 class Picks(Protocol):
     """How the lives of a pool choose: see `wishes`."""
 
-    def pick(self, turns: Turns, who: I64, first: I64, count: I64, offered: I64, open_: Any, turn: I64) -> I64:
-        """The choice of each life that has an open one."""
+    def pick(self, turns: Turns, who: I64, scene: I64, options: I64, open_: I64, luck: U64) -> I64:
+        """Which of its open choices each life takes, by their places in `open_`: those of all lives, one life's after
+        the other's, `options` of them each. `luck` is 32 bits a life.
+        """
+
+
+Supply = Callable[[int], I64]
+"""Gives the numbers of at most so many lives that are next; none when there are no more."""
 
 
 class Pool:
@@ -60,14 +72,20 @@ class Pool:
     def walk(
         self,
         seed: int,
-        numbers: I64,
+        numbers: I64 | Supply,
         limit: int = LONGEST,
         watcher: Watcher | None = None,
         picks: Picks | None = None,
+        named: str = "lots",
     ) -> Iterator[Done]:
-        """Walks these lives of a simulation to their ends; gives them as they end."""
+        """Walks these lives of a simulation to their ends; gives them as they end.
+
+        Their picks are drawn from the stream of that name of each life's seed.
+        """
         t = self.t
-        width = min(self.width, len(numbers))
+        supply = numbers if callable(numbers) else _from(numbers)
+        first = supply(self.width)
+        width = len(first)
         if not width:
             return
         states, stacks = States(t.rows, width), Stacks(width)
@@ -76,23 +94,21 @@ class Pool:
         turn: I64 = np.zeros(width, np.int64)
         number: I64 = np.zeros(width, np.int64)
         lots: U64 = np.zeros(width, np.uint64)
-        given = 0
 
-        def begin(columns: I64) -> None:
-            nonlocal given
-            new = numbers[given : given + len(columns)]
-            given += len(columns)
+        def begin(columns: I64, new: I64) -> None:
             seeds = lives(seed, new)
             states.begin(columns, seeds)
             stacks.clear(columns)
             turns.keys[columns] = key(seeds)
-            lots[columns] = key(stream(seeds, "lots"))
+            lots[columns] = key(stream(seeds, named))
             number[columns], turn[columns] = new, 0
             scene[columns] = turns.arrived(
                 columns, np.full(len(columns), t.start, np.int64), np.ones(len(columns), bool)
             )
+            if watcher is not None:
+                watcher.begun(columns, states)
 
-        begin(np.arange(width))
+        begin(np.arange(width), first)
         who: I64 = np.arange(width)
         while who.size:
             here = scene.take(who)
@@ -102,16 +118,19 @@ class Pool:
                 stuck = self._turn(turns, who, scene, turn, lots, watcher, picks)
             if ended.size or stuck.size:
                 over = who.take(ended) if ended.size else stuck
+                if watcher is not None:
+                    watcher.over(over, scene.take(over), turn.take(over), not ended.size, states)
                 yield Done(
                     number.take(over),
                     scene.take(over),
                     turn.take(over),
                     np.full(len(over), not ended.size),
-                    states.table[:, over],
+                    states.table[:, over if watcher is None else over[:0]],
                 )
-                more = min(len(over), len(numbers) - given)
+                new = supply(len(over))
+                more = len(new)
                 if more:
-                    begin(over[:more])
+                    begin(over[:more], new)
                 if more < len(over):
                     gone = np.zeros(width, bool)
                     gone[over[more:]] = True
@@ -143,19 +162,20 @@ class Pool:
             return who.take(stuck)
         if watcher is not None:
             watcher.step(who, here, turn.take(who), states)
+        lots[who] += GOLDEN
+        luck = mix(lots.take(who)) >> np.uint64(32)
+        ways = offered[open_]
         if picks is None:
-            lots[who] += GOLDEN
-            k = ((mix(lots.take(who)) >> np.uint64(32)) * options.view(np.uint64) >> np.uint64(32)).view(np.int64)
-            choice = offered.take(np.searchsorted(sums, before + k, side="right") - 1)
+            choice = ways.take(before + (luck * options.view(np.uint64) >> np.uint64(32)).view(np.int64))
         else:
-            choice = picks.pick(turns, who, before, options, offered, open_, turn.take(who))
+            choice = ways.take(picks.pick(turns, who, here, options, ways, luck))
         turn[who] += 1
         turns.fell = []
         if t.has_menus:
             menu = t.choice_menu.take(choice)
             within = np.flatnonzero(menu >= 0)
             if within.size:
-                self._menus(turns, who.take(within), menu.take(within), scene)
+                scene[who.take(within)] = turns.menus(who.take(within), menu.take(within))
                 rest = np.flatnonzero(menu < 0)
                 lives_on = who.take(rest)
                 scene[lives_on] = turns.take(lives_on, choice.take(rest), here.take(rest))
@@ -167,18 +187,15 @@ class Pool:
             watcher.picked(offered, open_, choice, turns.fell)
         return stuck
 
-    def _menus(self, turns: Turns, who: I64, menu: I64, scene: I64) -> None:
-        """Into menus and out of them: no turn, but a menu that closes by itself remembers its door."""
-        states = turns.states
-        for way in np.unique(menu).tolist():
-            mine = who[menu == way]
-            door, doors, opens, which = self.t.menu_ways[way]
-            if len(doors) > 1 or door >= 0:
-                opened = (
-                    np.maximum(0, states.table[door].take(mine) - 1) if door >= 0 else np.zeros(len(mine), np.int64)
-                )
-                scene[mine] = np.array(doors, np.int64).take(opened)
-            else:
-                scene[mine] = doors[0]
-            if opens >= 0:
-                states.table[opens, mine] = which
+
+def _from(numbers: I64) -> Supply:
+    """Those numbers, one after another."""
+    given = 0
+
+    def supply(most: int) -> I64:
+        nonlocal given
+        new = numbers[given : given + most]
+        given += len(new)
+        return new
+
+    return supply

@@ -1,58 +1,43 @@
 """Wishing: how somebody with a wish chooses, without foresight, and not like a machine.
 
     wisher = Wisher(rules, Wishes(wishes={"max(0, risk - 20)": -1}, halves=4))
-    walker.walk(seed, wisher.policy(stream(seed, "cautious")))
+    walker.walk(seed, wisher.policy(stream(seed, "lots")))
 
-Takes a story's rules and what somebody wants of its state, in the story's own expressions; gives a policy for
-`walking.Walker`. What a choice promises is the expected change of the wish one turn ahead: its cost and effects, each
-outcome by its odds, what arriving there does. The outcome that the seed holds is never looked at. Whole numbers only;
-no files, no lives.
+Takes a story's rules and what somebody wants of its state, in the story's own expressions (see `wanted`); gives a
+policy for `walking.Walker`. What a choice promises is the expected change of the wish one turn ahead: its cost and
+effects, each outcome by its odds, what arriving there does. The outcome that the seed holds is never looked at. Whole
+numbers only; no files, no lives. `many.wishes` does the same for columns of lives, pick for pick.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
 from ..story.chance import below
-from ..story.expressions import BOOL, INT, Checked, Symbol, check
-from ..story.model import DAY, Choice, Exit, Group, Outcome, Scene, Story
-from ..story.names import Scope, StoryNames
+from ..story.model import DAY, Choice, Exit, Group, Outcome, Scene
 from .effects import UnderWay
 from .turn import Rules
 from .walking import Policy
+from .wanted import HEAVIEST, Wanted, Wishes, WrongWish
 
-_STEPS = 16
-_DOUBLING = tuple(round(2 ** (20 + n / _STEPS)) for n in range(_STEPS))
+STEPS = 16
+_DOUBLING = tuple(round(2 ** (20 + n / STEPS)) for n in range(STEPS))
 """Sixteen steps from one power of two to the next, in 2**20ths."""
-_LEAST = 20 * _STEPS
+LEAST = 20 * STEPS
 """Steps below the best choice at which the least likelihood is reached: one in a million, but never none."""
-
-
-class Wishes(Struct, frozen=True, forbid_unknown_fields=True):
-    """What somebody wants of the state. Without a wish every open choice is as likely as the others."""
-
-    about: str = ""
-    """Who it is, in a line."""
-    wishes: dict[str, int] = {}
-    """What one more is worth, by whole-number expressions over the state; `*.trust` stands for everybody's."""
-    halves: int = 1
-    """A choice that promises so much less than another is taken half as often."""
 
 
 class Wisher:
     """One story as somebody with a wish sees it. Shared by all the lives that they live."""
 
     def __init__(self, rules: Rules, wishes: Wishes) -> None:
-        """Raises ValueError, in words, for an expression that is no number of this story, or `halves` under 1."""
+        """Raises WrongWish, a ValueError in words, for what is no number or choice of this story, or `halves` under 1."""
         self.rules, self.story = rules, rules.story
-        if wishes.halves < 1:
-            raise ValueError(f"halves is {wishes.halves}; it must be 1 or more")
-        self._halves = 100 * wishes.halves
-        checked = _checked(rules, wishes.wishes)
-        self._worth = tuple((rules.world.run(of), worth) for of, worth in checked)
-        self._slots = frozenset(slot for of, _ in checked for slot in (*of.reads, *((DAY,) if of.asks else ())))
+        self.wanted = wanted = Wanted(rules, wishes)
+        self.halves = 100 * wanted.halves
+        self._worth = tuple((rules.world.run(of), worth) for of, worth in wanted.wishes)
+        self._slots = wanted.slots
+        self._weights = {choice: rules.world.run(of) for choice, of in wanted.weights.items()}
         self._moves: dict[int, tuple[Choice, bool]] = {}
 
     def policy(self, lots: int) -> Policy:
@@ -62,9 +47,9 @@ class Wisher:
         def pick(scene: Scene, open_: Sequence[Choice], values: Sequence[int]) -> int:
             nonlocal picks
             picks += 1
-            if not self._worth:
+            if not self._worth and not self._weights:
                 return below(lots, picks, len(open_))
-            likely = self.likely(open_, values)
+            likely = self.weighted(scene, open_, values) if self._weights else self.likely(open_, values)
             at = below(lots, picks, sum(likely))
             for place, weight in enumerate(likely):
                 at -= weight
@@ -74,6 +59,24 @@ class Wisher:
 
         return pick
 
+    def weighted(self, scene: Scene, open_: Sequence[Choice], values: Sequence[int]) -> list[int]:
+        """As `likely`, times the weights; where those leave nothing, as if there were none."""
+        weights = [self.weight(scene, choice, values) for choice in open_]
+        if not self._worth:
+            return weights if any(weights) else [1] * len(weights)
+        likely = self.likely(open_, values)
+        if not any(weights):
+            return likely
+        cut = self.wanted.cut
+        return [
+            weight and max(1, likelihood * weight >> cut) for likelihood, weight in zip(likely, weights, strict=True)
+        ]
+
+    def weight(self, scene: Scene, choice: Choice, values: Sequence[int]) -> int:
+        """How much oftener than another it is taken for its own sake: 0 to 1,000."""
+        of = self._weights.get((scene.id, choice.id))
+        return 1 if of is None else min(HEAVIEST, max(0, of(values)))
+
     def worth(self, values: Sequence[int]) -> int:
         """What the wish comes to in a state."""
         return sum(of(values) * worth for of, worth in self._worth)
@@ -82,13 +85,13 @@ class Wisher:
         """How likely each of the open choices is taken, one against the other: 1 to 2**20."""
         promised = [self.promise(choice, values) for choice in open_]
         best = max(promised)
-        return [_likelihood((best - each) * _STEPS // self._halves) for each in promised]
+        return [likelihood((best - each) * STEPS // self.halves) for each in promised]
 
     def promise(self, choice: Choice, values: Sequence[int]) -> int:
         """The expected change of the wish, in hundredths; of a menu, the most that what lies in it promises."""
         if choice.menu:
             return self._within(choice, values)
-        if not self._touches(choice):
+        if not self.touches(choice):
             return 0
         way = UnderWay(list(values), self.rules.teller)
         self.rules.effects.apply(way, choice.effects, choice)
@@ -123,7 +126,7 @@ class Wisher:
                 total += odds * self._fallen(branch, outcome.chance, outcome.exit or out, day)
         return total // 100
 
-    def _touches(self, choice: Choice) -> bool:
+    def touches(self, choice: Choice) -> bool:
         """Whether the choice can change the wish at all: most cannot, and need not be tried."""
         known = self._moves.get(id(choice))
         if known is None:
@@ -156,49 +159,10 @@ def _outcomes(chance: Iterable[Outcome]) -> Iterator[Outcome]:
         yield from _outcomes(outcome.chance)
 
 
-def _likelihood(steps: int) -> int:
-    doublings, rest = divmod(-min(steps, _LEAST), _STEPS)
+def likelihood(steps: int) -> int:
+    """How likely what promises so many steps less than the best is: 2**20 for none, halved every sixteen."""
+    doublings, rest = divmod(-min(steps, LEAST), STEPS)
     return _DOUBLING[rest] >> -doublings if doublings else _DOUBLING[rest]
 
 
-def _checked(rules: Rules, wishes: dict[str, int]) -> list[tuple[Checked, int]]:
-    """Each wish with its worth. What stands by itself goes before `*.`, which stands for what is left."""
-    story, found = rules.story, dict[str, tuple[Checked, int]]()
-    scope = Scope(_names(rules), story.place)
-    for text, worth in sorted(wishes.items(), key=lambda wish: wish[0].startswith("*.")):
-        for one in _everybodys(story, text) if text.startswith("*.") else (text,):
-            checked = check(one, scope)
-            if not isinstance(checked, Checked):
-                raise ValueError(f"`{text}`: {checked[0].message}")
-            if checked.type not in (INT, BOOL):
-                raise ValueError(f"`{text}` is {checked.type}, and a wish is a number")
-            if max(checked.reads, default=0) >= len(story.slots):
-                raise ValueError(f"`{text}`: the story {story.id} keeps no such number")
-            found.setdefault(one, (checked, worth))
-    return list(found.values())
-
-
-def _everybodys(story: Story, text: str) -> list[str]:
-    names = [f"{person.id}.{text[2:]}" for person in story.people]
-    known = [name for name in names if name in story.slot_of]
-    if not known:
-        raise ValueError(f"`{text}`: nobody in {story.id} has it")
-    return known
-
-
-def _names(rules: Rules) -> StoryNames:
-    """What expressions may speak of once a story is checked: its conditions and computed numbers are gone by then."""
-    story, names = rules.story, StoryNames()
-    names.slots, names.slot_of = list(story.slots), dict(story.slot_of)
-    names.symbols = {
-        slot.name: Symbol(slot.name, slot.type, slot.low, slot.high, slot=at) for at, slot in enumerate(story.slots)
-    }
-    names.people = {person.id: person for person in story.people}
-    names.goods, names.good_index = story.goods, {good: at for at, good in enumerate(story.goods)}
-    names.scenes = dict.fromkeys(story.scenes)
-    names.places, names.prices_at, names.place = story.places, story.prices_at, story.place
-    names.prices, names.first_day = rules.world.prices, story.first_day
-    return names
-
-
-__all__ = ["Wisher", "Wishes"]
+__all__ = ["LEAST", "STEPS", "Wisher", "Wishes", "WrongWish", "likelihood"]
