@@ -41,7 +41,7 @@ async def test_a_page_that_is_too_long_for_80_by_24_is_marked(opened: Opened) ->
 async def test_one_jumps_with_a_state_and_the_jump_holds_when_a_file_is_saved(opened: Opened) -> None:
     async with opened() as writer:
         await writer.press("g")
-        await writer.type("stall with money 2000, risk 8, not warned")
+        await writer.type("stall with money 2000, risk 8")
         assert "✓ enter goes there" in writer.text
         await writer.press("enter")
         assert "money is 0 to 1,000: 1,000 was taken for 2,000" in writer.words

@@ -27,7 +27,7 @@ SEED_WORD = "seed"
 YES_AND_NO = {"true": 1, "yes": 1, "on": 1, "false": 0, "no": 0, "off": 0}
 _SCENE = re.compile(r"\s*([^\s,]*)")
 _WITH = re.compile(r"\s+with(?:\s+|$)")
-_ITEM = re.compile(r"\s*(not\s+)?([\w.]+(?:\([\w., ]*\))?)?\s*(?:=|:|\bis\b)?\s*(.*?)\s*$")
+_ITEM = re.compile(r"\s*(not\s+)?([\w.]+(?:\([\w., ]*\))?)?\s*(?:=|:|\bis\b)?\s*(.*?)\s*\Z", re.S)
 
 
 class Jump(Struct, frozen=True):
