@@ -37,15 +37,19 @@ class Server:
         )
         threading.Thread(target=self._listen, daemon=True).start()
         root = self.folder.as_uri()
+        folders = [{"uri": root, "name": self.folder.name}]
         capabilities = {
             "textDocument": {
                 "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
                 "hover": {"contentFormat": ["markdown"]},
                 "publishDiagnostics": {},
             },
-            "workspace": {"configuration": True, "didChangeConfiguration": {}},
+            "workspace": {"configuration": True, "workspaceFolders": True, "didChangeConfiguration": {}},
         }
-        self.ask("initialize", {"processId": os.getpid(), "rootUri": root, "capabilities": capabilities})
+        self.ask(
+            "initialize",
+            {"processId": os.getpid(), "rootUri": root, "workspaceFolders": folders, "capabilities": capabilities},
+        )
         self.tell("initialized", {})
         self.tell("workspace/didChangeConfiguration", {"settings": self.settings})
         return self

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from speaking import Server
+from told import nested, settings
 
 from jangmadang.cli import main
 
@@ -76,16 +77,9 @@ def without_network() -> list[str]:
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
     """The server with the settings of docs/writing/editors.md, cut off from every network where that can be done."""
-    yaml = {
-        "schemas": {(folder / "jangmadang.schema.json").as_uri(): "stories/**/*.yaml"},
-        "schemaStore": {"enable": False},
-        "completion": True,
-        "hover": True,
-        "validate": True,
-    }
     node = shutil.which("node")
     assert node is not None
-    with Server([*without_network(), node, str(SERVER), "--stdio"], folder, {"yaml": yaml}) as server:
+    with Server([*without_network(), node, str(SERVER), "--stdio"], folder, nested(settings())) as server:
         yield server
 
 
