@@ -221,8 +221,20 @@ def _parts(asked: Survey, checked: Checked, path: tuple[str | int, ...]) -> Iter
     places = spans(checked.text)
     for part, holds, node in _decided(asked.holding.known, checked.tree, raw):
         # What speaks of a named condition is not to blame for it.
-        if part is not None and (path[0] == "conditions" or id(node) not in asked.decided_conditions):
-            yield Part(places[part.at][0], places[part.end - 1][1], holds, part is raw)
+        if part is None or (path[0] != "conditions" and id(node) in asked.decided_conditions):
+            continue
+        if part is raw:
+            yield Part(0, len(checked.text), holds, True)
+        else:
+            at, end = places[part.at][0], places[part.end - 1][1]
+            yield Part(at, _closed(checked.text, at, end), holds, False)
+
+
+def _closed(text: str, at: int, end: int) -> int:
+    """The end of a part with the brackets that it opens: a tree does not know of them."""
+    while text.count("(", at, end) > text.count(")", at, end) and ")" in text[end:]:
+        end = text.index(")", end) + 1
+    return end
 
 
 def _decided(known: Known, node: Node, raw: Raw | None) -> Iterator[tuple[Raw | None, bool, Node]]:

@@ -27,6 +27,8 @@ def _never_open(script: Script) -> Iterator[Finding]:
     for name in asked.closed_storylets:
         lot = asked.story.scenes[name].storylet
         assert lot is not None
+        if asked.is_told_elsewhere(lot.when):
+            continue
         key = "when" if asked.never(lot.when) else "weight"
         why = because(asked, lot.when) if key == "when" else "its weight is always 0"
         message = f"this storylet can never be drawn: {why}"
@@ -36,7 +38,7 @@ def _never_open(script: Script) -> Iterator[Finding]:
 def _choice(asked: Survey, name: str, id_: str) -> Iterator[Finding]:
     choice = _choice_of(asked, name, id_)
     where = asked.choice_place(name, id_)
-    if where is None:
+    if where is None or asked.is_told_elsewhere(choice.when):
         return
     if asked.never(choice.when):
         message = f"this choice can never be open: {because(asked, choice.when)}"
@@ -79,6 +81,8 @@ def _rule(asked: Survey, source: str, number: int, why: str) -> Iterator[Finding
     rules = asked.story.rules if source == ANYWHERE else asked.story.scenes[source].rules
     message = f"this rule never holds: {because(asked, rules[number].when)}"
     hint = ""
+    if why == "never" and asked.is_told_elsewhere(rules[number].when):
+        return
     if why == "after":
         message = "this rule is never looked at: one before it always holds"
         hint = "put it first, or take one of them out"

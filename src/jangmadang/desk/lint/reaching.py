@@ -75,16 +75,16 @@ def _behind(name: str, ahead: dict[str, dict[str, None]]) -> set[str]:
 
 def _why_lost(asked: Survey, name: str) -> str:
     """What stands in the way where something would lead to it; else that nothing does."""
-    here = [road for road in asked.roads if asked.leads(road) and name in asked.leads(road) and road.source != name]
+    others = (road for road in asked.roads if road.source == ANYWHERE or asked.written(road.source) != name)
+    here = [road for road in others if name in asked.leads(road)]
     shut = [road for road in here if road in asked.closed_roads and road.source in (ANYWHERE, *asked.reached)]
     if shut:
         return f": {_said(shut[0])} never opens" if shut[0].rule < 0 else f": {_said(shut[0])} never holds"
     lot = asked.story.scenes[name].storylet
     if lot is not None and not any(road.deck == lot.deck and road.kind == "draw" for road in asked.roads):
         return f": nothing draws the deck `{lot.deck}`"
-    elsewhere = [road.source for road in here]
-    if elsewhere:
-        return f": only {_named(list(dict.fromkeys(elsewhere)))} would lead to it"
+    if elsewhere := list(dict.fromkeys(asked.written(road.source) for road in here)):
+        return f": only {_named(elsewhere)} would lead to it"
     return ": nothing leads to it"
 
 

@@ -36,7 +36,7 @@ def _undecided(asked: Survey, tree: And | Or) -> bool:
 
 
 def can_be(asked: Survey, number: int) -> str:
-    """What a slot can ever be: "`risk` is 0 to 40"; empty for what has no name that a writer knows."""
+    """What a slot can ever be, "`risk` is 0 to 40"; empty for a name that can be any, and for what no writer named."""
     slot, known = asked.story.slots[number], asked.holding.known
     if "(" in slot.name or number < 2:
         return ""
@@ -46,6 +46,8 @@ def can_be(asked: Survey, number: int) -> str:
         held = tuple(option for n, option in enumerate(slot.type.options) if known.may[number] >> n & 1)
         return f"{name} never holds more than {listed(held)}" if held else f"{name} is always empty"
     if number in known.names:
+        if number not in asked.holding.tight:
+            return ""
         return f"{name} is {_names(slot.type, known.names[number], asked)}"
     return f"{name} is always {low:,}" if low == high else f"{name} is {low:,} to {high:,}"
 

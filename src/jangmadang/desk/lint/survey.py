@@ -14,7 +14,7 @@ from ...story.building.context import Where
 from ...story.building.ledger import Ledger
 from ...story.expressions import BOOL, Checked
 from ...story.expressions.intervals import Interval
-from ...story.expressions.tree import Compare, Has, Slot
+from ...story.expressions.tree import And, Compare, Has, Not, Or, Slot
 from ...story.loading import Script
 from ...story.model import Choice, Cost, Outcome, Rule, Story
 from ..flow import ANYWHERE, Road, roads
@@ -109,6 +109,14 @@ class Survey:
         written = {where for _, where in self.ledger.written.section("conditions").values()}
         named = (one.checked for one in self.ledger.expressions if one.where in written)
         return frozenset(id(checked.tree) for checked in named if len(set(self.span(checked))) == 1)
+
+    def is_told_elsewhere(self, checked: Checked | None) -> bool:
+        """Whether a condition comes out as it does for a named condition in it, which is told where it is named."""
+        if checked is None:
+            return False
+        parts = (checked.tree, *(checked.tree.parts if isinstance(checked.tree, And | Or) else ()))
+        parts += tuple(part.part for part in parts if isinstance(part, Not))
+        return any(id(part) in self.decided_conditions for part in parts)
 
     # ---- what is never open -----------------------------------------------------------------------------------------
     def closed(self, choice: Choice) -> bool:
