@@ -73,3 +73,10 @@ def test_an_encounters_own_choices_are_its_own() -> None:
     cover = "calendar: {day_1: 2009-11-28}\ngoods: {corn: {have: 0}}\n"
     scenes = f"one:\n  market: {{goods: [corn], leave: end}}\n{END}"
     assert codes(scenes, cover) == []
+
+
+def test_a_cost_alone_lowers_a_number() -> None:
+    burn = "{text: Burn, id: burn, cost: {coal: 1}, goto: two}"
+    scenes = f"one: {{choices: [{burn}, {{text: Leave, goto: two}}]}}\n"
+    scenes += f"two: {{choices: [{{text: Cold, when: coal < 3, goto: end}}, {{text: On, id: on, goto: end}}]}}\n{END}"
+    assert codes(scenes, "state: {coal: {start: 3, max: 3, label: coal}}\n") == []

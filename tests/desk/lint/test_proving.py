@@ -7,7 +7,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jangmadang.desk.lint.proving import Known, can_all_fail
+from jangmadang.desk.lint.cases import can_all_fail
+from jangmadang.desk.lint.proving import Known
 from jangmadang.story.expressions import BOOL, Checked, Members, Names, evaluate
 from jangmadang.story.loading import load_script_text
 

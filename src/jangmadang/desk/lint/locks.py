@@ -13,8 +13,9 @@ from ...story.expressions.tree import And, Arithmetic, Compare, Node, Not, Numbe
 from ...story.loading import Script
 from ...story.model import Choice, Cost, Scene
 from . import moving
+from .cases import can_all_fail
 from .finding import Finding, Rule
-from .proving import Known, can_all_fail
+from .proving import Known
 from .survey import Survey, survey
 
 MOST_ASKED = 2
