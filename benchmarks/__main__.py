@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from . import choosing, loading, peers, starting
+from . import choosing, loading, peers, starting, turning
 from .measured import Part
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -22,13 +22,17 @@ def main() -> int:
     asked.add_argument("--peers", action="store_true", help="install the other engines first, into benchmarks/.peers")
     asked.add_argument("--rounds", type=int, default=5, help="how often each thing is measured (5)")
     asked.add_argument("--seconds", type=float, default=3, help="how long each engine chooses a round (3)")
-    asked.add_argument("--only", choices=("starting", "loading", "choosing"), help="one part, printed and not written")
+    asked.add_argument("--keys", type=int, default=300, help="how many pages are turned a round (300)")
+    asked.add_argument(
+        "--only", choices=("starting", "turning", "loading", "choosing"), help="one part, printed and not written"
+    )
     given = asked.parse_args()
     trouble = peers.install() if given.peers else []
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         parts: dict[str, Callable[[], Part]] = {
             "starting": lambda: starting.measure(3 * given.rounds, folder),
+            "turning": lambda: turning.measure(given.rounds, folder, given.keys, tuple(trouble)),
             "loading": lambda: loading.measure(given.rounds, folder),
             "choosing": lambda: choosing.measure(given.rounds, folder, given.seconds, tuple(trouble)),
         }

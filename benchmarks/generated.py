@@ -67,8 +67,12 @@ class Made(Struct, frozen=True):
     endings: tuple[str, ...]
 
 
-def story(scenes: int, seed: int = 1) -> Made:
-    """A story of so many scenes (20 or more), its endings not counted. The same for the same numbers, everywhere."""
+def story(scenes: int, seed: int = 1, sentences: int = 2, around: bool = False) -> Made:
+    """A story of so many scenes (20 or more), its endings not counted. The same for the same numbers, everywhere.
+
+    `around`: from the last row the three choices lead to the first again, and a fourth ends the story: a life is as
+    long as one likes.
+    """
     rng = random.Random(seed * 1_000_003 + scenes)
     rows: list[list[str]] = [[] for _ in range(ROWS)]
     for n in range(scenes):
@@ -76,14 +80,17 @@ def story(scenes: int, seed: int = 1) -> Made:
     endings = [f"end{n}" for n in range(ENDINGS)]
     places: dict[str, Place] = {}
     for at, row in enumerate(rows):
-        after = rows[at + 1] if at + 1 < ROWS else endings
+        last = at + 1 == ROWS
+        after = rows[at + 1] if not last else rows[0] if around else endings
         for name in row:
             others = [other for other in row if other != name] or after
             ways = tuple(_way(rng, n, others, after) for n in range(3))
+            if around and last:
+                ways += (Way(_words(rng, 4), "", {}, rng.choice(endings), None),)
             when = _condition(rng) if rng.random() < 0.5 else ""
             places[name] = Place(
                 _words(rng, 3),
-                " ".join(_words(rng, 9) + "." for _ in range(2)),
+                " ".join(_words(rng, 9) + "." for _ in range(sentences)),
                 rng.choice(NUMBERS) if rng.random() < 1 / 6 else "",
                 when,
                 _words(rng, 8) + "." if when else "",
@@ -158,7 +165,8 @@ def _yaml(name: str, place: Place) -> Iterator[str]:
         yield from (f"      - text: {way.text}", f"        id: way_{n}")
         if way.when:
             yield f"        when: {way.when}"
-        yield f"        effects: {{{', '.join(f'{key}: {by:+}' for key, by in way.effects.items())}}}"
+        if way.effects:
+            yield f"        effects: {{{', '.join(f'{key}: {by:+}' for key, by in way.effects.items())}}}"
         if way.chance is None:
             yield f"        goto: {way.goto}"
             continue

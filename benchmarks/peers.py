@@ -22,9 +22,9 @@ def install() -> list[str]:
     trouble = []
     PEERS.mkdir(exist_ok=True)
     if not PYTHON.exists() and not _done([sys.executable, "-m", "venv", str(PEERS / "python")]):
-        trouble.append("bink: no virtual environment could be made")
+        trouble.append("bink, prompt_toolkit: no virtual environment could be made")
     elif not _done([str(PYTHON), "-m", "pip", "install", "-q", "-r", str(HERE / "requirements.txt")]):
-        trouble.append("bink could not be installed")
+        trouble.append("bink and prompt_toolkit could not be installed")
     npm = shutil.which("npm")
     if npm is None:
         trouble.append("inkjs: there is no npm")
@@ -50,6 +50,13 @@ def bink(folder: Path, seconds: float) -> list[str] | None:
     if not installed or inkjs(folder, 0) is None:
         return None
     return [str(PYTHON), str(HERE / "peer_bink.py"), str(folder), str(seconds)]
+
+
+def prompt_toolkit(pages: Path) -> list[str] | None:
+    """The command that turns pages with prompt_toolkit; None when it is not installed."""
+    if not PYTHON.exists() or not any(PYTHON.parents[1].glob("lib/*/site-packages/prompt_toolkit")):
+        return None
+    return [str(PYTHON), str(HERE / "peer_prompt_toolkit.py"), str(pages)]
 
 
 def _done(command: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from functools import cache
 
@@ -17,7 +18,7 @@ from jangmadang.tui.app import JangmadangApp
 from jangmadang.tui.drawing.lines import Line, Target, plain, width_of
 from jangmadang.tui.drawing.page import Frame, Look, arrange
 from jangmadang.tui.playing import RunGame
-from jangmadang.tui.widgets.canvas import Canvas
+from jangmadang.tui.widgets.canvas import Canvas, Row
 
 from .conftest import SIZES
 from .fake_game import FakeGame, FakeSession
@@ -205,3 +206,47 @@ async def test_a_turn_paints_no_line_twice(name: str) -> None:
         await pilot.pause()
         assert len(painted) == len(set(painted)) <= 4
         app.finish()
+
+
+async def test_rows_that_are_no_longer_drawn_are_let_go_of_without_the_collector() -> None:
+    game = RunGame()
+    begin, settings = (lambda: game.open(STORIES[0], 7)), Settings(motion=False)
+    app = JangmadangApp(game, settings, begin=begin, keep_settings=lambda _: None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        gc.collect()
+        gc.disable()
+        try:
+            for _ in range(6):
+                await pilot.press("1")
+                await pilot.pause()
+            rows = sum(isinstance(one, Row) for one in gc.get_objects())
+        finally:
+            gc.enable()
+        assert 0 < rows <= 2 * 24
+        app.finish()
+
+
+class Kept:
+    """A session that remembers what was asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def save(self) -> str:
+        self.asked.append("save")
+        return "no room"
+
+    def look(self) -> None:
+        self.asked.append("look")
+
+
+async def test_a_save_is_whole_before_anything_else_is_asked_and_waits_for_nobody_who_leaves() -> None:
+    app, kept = JangmadangApp(FakeGame(), Settings()), Kept()
+    saved = [app.keep(kept) for _ in range(50)]  # type: ignore[arg-type]
+    await app.ask(kept.look)
+    assert kept.asked == [*["save"] * 50, "look"]
+    last = app.keep(kept)  # type: ignore[arg-type]
+    app.finish()
+    assert {one.result() for one in (*saved, last)} == {"no room"} and kept.asked[-1] == "save"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from string import punctuation
+
 import pytest
 
 from jangmadang.play.view import ChoiceView
 from jangmadang.settings import SCHEMA, Hints, Settings
 from jangmadang.tui.drawing.choices import choice_lines
 from jangmadang.tui.drawing.lines import plain
-from jangmadang.tui.keyboard import FIRST, Keyboard
+from jangmadang.tui.keyboard import FIRST, Keyboard, called, name_of
 
 from .conftest import SIZES, Opened, Player
 
@@ -24,6 +26,10 @@ async def stand_at(player: Player, words: str) -> None:
             return
         await player.press("down")
     raise AssertionError(f"{words} cannot be reached:\n{player.text}")
+
+
+def test_punctuation_has_the_names_that_textual_knows() -> None:
+    assert [called(name_of(sign)) for sign in punctuation] == list(punctuation)
 
 
 # ---- settings

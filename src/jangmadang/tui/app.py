@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
@@ -27,6 +28,8 @@ from .keyboard import Keyboard
 from .keys import EVERYWHERE, bindings
 
 Value = TypeVar("Value")
+PAINTED = 0.012
+"""Seconds in which a page is painted: what is no part of that waits so long, unless the game is asked again."""
 
 
 class JangmadangApp(App[None]):
@@ -63,6 +66,8 @@ class JangmadangApp(App[None]):
         self._keep_settings = keep_settings
         # One thread: the game is asked one thing after another, and a save is whole before the next turn is taken.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="game")
+        self._wanted = Event()
+        """The game's thread is wanted: what waits on it for a page to be painted waits no longer."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if colours == "full" else "terminal"
@@ -93,14 +98,21 @@ class JangmadangApp(App[None]):
 
     async def ask(self, call: Callable[..., Value], *args: object) -> Value:
         """Call the game on its own thread and give what it gives; the event loop goes on meanwhile."""
+        self._wanted.set()
         return await asyncio.get_running_loop().run_in_executor(self._thread, call, *args)
 
     def keep(self, session: Session) -> Future[str]:
-        """Save once all calls before are done; nobody waits for it but the next call."""
-        return self._thread.submit(session.save)
+        """Save once all calls before are done and the page is painted; nobody waits for it but the next call."""
+        self._wanted.clear()
+        return self._thread.submit(self._save, session)
+
+    def _save(self, session: Session) -> str:
+        self._wanted.wait(PAINTED)
+        return session.save()
 
     def finish(self) -> None:
         """Wait until everything is kept."""
+        self._wanted.set()
         self._thread.shutdown(wait=True)
 
     async def play(self, session: Session) -> None:

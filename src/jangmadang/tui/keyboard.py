@@ -14,7 +14,14 @@ from textual.keys import _character_to_key
 from .hangul import latin
 from .keys import FIXED, JAMO, TOGETHER, Key, with_jamo
 
-_CALLED = {_character_to_key(sign): sign for sign in punctuation}
+_NAMES = (  # noqa: SIM905
+    "exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand apostrophe left_parenthesis "
+    "right_parenthesis asterisk plus comma minus full_stop slash colon semicolon less_than_sign equals_sign "
+    "greater_than_sign question_mark at left_square_bracket backslash right_square_bracket circumflex_accent "
+    "underscore grave_accent left_curly_bracket vertical_line right_curly_bracket tilde"
+).split()
+"""What Textual calls the punctuation. It would look each up among all names of Unicode, which then stay in memory."""
+_CALLED = dict(zip(_NAMES, punctuation, strict=True))
 _CALLED |= {"pagedown": "pgdn", "pageup": "pgup", "delete": "del", "backspace": "bksp", "escape": "esc"}
 _ALSO_FIXED = frozenset(["tab", "shift+tab", "ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h"])
 """Names under which terminals send enter, backspace and tab."""

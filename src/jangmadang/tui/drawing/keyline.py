@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
-from .lines import Line, Piece
+from .lines import Line, Piece, cells
 
 Hint = tuple[str, str, str]
 """How the key is named, one word for what it does, the action it stands for."""
@@ -51,4 +49,4 @@ def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
 
 
 def _size(hint: Hint) -> int:
-    return cell_len(hint[0]) + 1 + cell_len(hint[1])
+    return cells(hint[0]) + 1 + cells(hint[1])

@@ -35,9 +35,14 @@ def line(text: str, role: str = "", target: Target | None = None) -> Line:
     return (Piece(text, role, target),) if text else EMPTY
 
 
+def cells(text: str) -> int:
+    """Cells that the text takes. What nearly all of it is needs no looking up, and is not remembered for it."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
 def width_of(pieces: Iterable[Piece]) -> int:
     """Cells that the pieces take."""
-    return sum(cell_len(piece.text) for piece in pieces)
+    return sum(cells(piece.text) for piece in pieces)
 
 
 def plain(pieces: Iterable[Piece]) -> str:
@@ -57,14 +62,14 @@ def aim(pieces: Line, target: Target) -> Line:
 
 def fit(text: str, width: int) -> str:
     """The text cut or filled to exactly so many cells; a cut one ends in an ellipsis."""
-    if cell_len(text) > width:
+    if cells(text) > width:
         return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width) if width > 0 else ""
     return set_cell_size(text, width)
 
 
 def right(text: str, width: int) -> str:
     """The text against the right edge of so many cells."""
-    return " " * max(0, width - cell_len(text)) + text
+    return " " * max(0, width - cells(text)) + text
 
 
 def ends(left: Line, far: Line, width: int) -> Line:
@@ -82,7 +87,7 @@ def clip(pieces: Line, width: int) -> Line:
     kept: list[Piece] = []
     room = width
     for piece in pieces:
-        size = cell_len(piece.text)
+        size = cells(piece.text)
         if size < room:
             kept.append(piece)
             room -= size
@@ -125,9 +130,9 @@ def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
             used += 1
         for piece in word:
             rest = piece
-            while used + cell_len(rest.text) > width:
+            while used + cells(rest.text) > width:
                 head = _head(rest.text, width - used)
-                if used and cell_len(head) > width - used:
+                if used and cells(head) > width - used:
                     head = ""
                 else:
                     current.append(rest._replace(text=head))
@@ -137,7 +142,7 @@ def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
                 rest = rest._replace(text=rest.text[len(head) :])
             if rest.text:
                 current.append(rest)
-                used += cell_len(rest.text)
+                used += cells(rest.text)
         word.clear()
         gap = None
 
@@ -178,7 +183,7 @@ def _head(text: str, width: int) -> str:
     """As many first characters as fit the width; at least one, so that wrapping always goes on."""
     count, used = 0, 0
     for character in text:
-        used += cell_len(character)
+        used += cells(character)
         if used > width:
             break
         count += 1

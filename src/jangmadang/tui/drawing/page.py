@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 
 from ...play.view import Page
 from ..stage import Drawn
 from .coming import hidden, lengths, order
 from .keyline import Hint, key_line
-from .lines import EMPTY, Line, Piece, Target, aim, clip, indent, pad, width_of
+from .lines import EMPTY, Line, Piece, Target, aim, cells, clip, indent, pad, width_of
 from .meters import top_line
 from .picture import Manner
 from .prose import beats
@@ -234,7 +234,7 @@ def _cut(pieces: Line, width: int) -> Line:
     """Exactly so many cells of a line that something lies over."""
     kept: list[Piece] = []
     for piece in pieces:
-        size = min(cell_len(piece.text), width)
+        size = min(cells(piece.text), width)
         kept.append(piece._replace(text=set_cell_size(piece.text, size)))
         width -= size
     return (*kept, Piece(" " * width))

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from rich.cells import cell_len
-
 from ...play.view import DayView, Meter, Page, PersonView
-from .lines import EMPTY, Line, Piece, aim, fit, line, right, width_of, wrap
+from .lines import EMPTY, Line, Piece, aim, cells, fit, line, right, width_of, wrap
 from .meters import meter_pieces
 from .signs import FULL, plot, shift, squares
 
@@ -123,9 +121,9 @@ def course_lines(meters: Sequence[Meter], width: int, rows: int) -> list[Line]:
     """
     lines: list[Line] = []
     edges = [(f"{max(m.course, default=0):,}", f"{min(m.course, default=0):,}") for m in meters]
-    edge = max((cell_len(number) for pair in edges if pair[0] != pair[1] for number in pair), default=0)
+    edge = max((cells(number) for pair in edges if pair[0] != pair[1] for number in pair), default=0)
     edge = edge + 1 if rows > 1 and edge else 0
-    word = max((cell_len(meter.label) for meter in meters if meter.bar), default=0)
+    word = max((cells(meter.label) for meter in meters if meter.bar), default=0)
     for meter, (high, low) in zip(meters, edges, strict=True):
         lines.append(meter_pieces(meter, 10 if meter.bar else 0, word if meter.bar else 0))
         moved = high != low
@@ -146,10 +144,10 @@ def people_lines(people: Sequence[PersonView], width: int, roles: bool = False) 
     lines = [line("people", "heading")]
     if not people:
         return [*lines, line("nobody yet", "muted")]
-    column = min(max(cell_len(person.name) for person in people) + 1, max(12, width - 22))
+    column = min(max(cells(person.name) for person in people) + 1, max(12, width - 22))
     for person in _last_first(people, lambda person: person.last):
-        name = person.name if cell_len(person.name) < column else person.name + " "
-        row = [Piece(fit(name, max(column, cell_len(name)))), Piece(squares(person.trust, 0, 100, 5) + " ", "meter")]
+        name = person.name if cells(person.name) < column else person.name + " "
+        row = [Piece(fit(name, max(column, cells(name)))), Piece(squares(person.trust, 0, 100, 5) + " ", "meter")]
         if person.change:
             row.append(Piece(shift(person.change) + " ", "change"))
         standing = line(person.standing, "muted")
@@ -196,10 +194,10 @@ def _sums(page: Page, width: int) -> list[Line]:
 
 def _rows(rows: Sequence[tuple[str, str, int]], width: int) -> list[Line]:
     """Names in a column, how much beside, and what the turn changed."""
-    column = min(max(cell_len(name) for name, _, _ in rows) + 2, width // 2)
+    column = min(max(cells(name) for name, _, _ in rows) + 2, width // 2)
     lines: list[Line] = []
     for name, much, change in rows:
-        row = [Piece(fit(name, column) if cell_len(name) < column else name + "  "), Piece(much, "muted")]
+        row = [Piece(fit(name, column) if cells(name) < column else name + "  "), Piece(much, "muted")]
         if change:
             row.append(Piece(" " + shift(change), "change"))
         if width_of(row) <= width:

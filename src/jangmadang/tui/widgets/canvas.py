@@ -6,10 +6,9 @@ painted again. The colour of each role stands in `canvas.tcss`; only a picture's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
@@ -18,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..drawing.lines import Line, Target
+from ..drawing.lines import Line, Target, cells, width_of
 from ..drawing.picture import INK, colours
 
 ROLES = tuple(
@@ -27,6 +26,20 @@ ROLES = tuple(
 )
 
 Draw = Callable[[int, int], Sequence[Line]]
+
+
+class Row(Strip):
+    """A line of the screen as it is painted.
+
+    Cut into one piece it is itself; a `Strip` remembers that within itself and is only let go by the collector.
+    """
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The row in pieces that end at the cuts."""
+        cuts = list(cuts)
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
 class Canvas(Widget, can_focus=False):
@@ -54,6 +67,8 @@ class Canvas(Widget, can_focus=False):
         self._draw = draw
         self._lines: tuple[Line, ...] = ()
         self._inks: dict[str, Style] = {}
+        self._rows: dict[int, Strip] = {}
+        """What was painted of the lines that are drawn now."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -67,32 +82,45 @@ class Canvas(Widget, can_focus=False):
             return
         before, self._lines = self._lines, tuple(self._draw(width, height))
         if len(before) != len(self._lines):
+            self._rows.clear()
             self.refresh()
             return
-        changed = [
-            Region(0, y, width, 1) for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new
-        ]
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]
+        for y in changed:
+            self._rows.pop(y, None)
         if changed:
-            self.refresh(*changed)
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def on_resize(self, event: Resize) -> None:
         """Everything is laid out anew for the new size."""
         self._lines = ()
+        self._rows.clear()
         self.redraw()
 
     def notify_style_update(self) -> None:
         """Another theme: the inks are mixed anew."""
         super().notify_style_update()
         self._inks.clear()
+        self._rows.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that are to be painted, each made once; no border, padding or tint is to be put around them."""
+        for y in crop.line_range:
+            if y not in self._rows:
+                self._rows[y] = self.render_line(y)
+        rows = [self._rows[y] for y in crop.line_range]
+        whole = crop.column_span == (0, self.size.width)
+        return rows if whole else [row.crop(*crop.column_span) for row in rows]
 
     def render_line(self, y: int) -> Strip:
         """One line of characters in its inks."""
-        width = self.size.width
-        paper = self._ink("")
-        if y >= len(self._lines):
-            return Strip.blank(width, paper)
-        segments = [Segment(piece.text, self._ink(piece.role)) for piece in self._lines[y]]
-        return Strip(segments).adjust_cell_length(width, paper)
+        width, ink = self.size.width, self._ink
+        line = self._lines[y] if y < len(self._lines) else ()
+        segments = [Segment(piece.text, ink(piece.role)) for piece in line]
+        used = width_of(line)
+        if used > width:
+            return Strip(segments, used).crop(0, width)
+        return Row([*segments, Segment(" " * (width - used), ink(""))] if used < width else segments, width)
 
     def _ink(self, role: str) -> Style:
         style = self._inks.get(role)
@@ -102,8 +130,15 @@ class Canvas(Widget, can_focus=False):
                 style = self.rich_style + Style(color=fore, bgcolor=behind)
             else:
                 style = self.get_component_rich_style(f"ink--{role}") if role in ROLES else self.rich_style
-            self._inks[role] = style
+            self._inks[role] = style = self._as_shown(style)
         return style
+
+    def _as_shown(self, style: Style) -> Style:
+        """The style on this terminal: without colours where there are none."""
+        segments = [Segment(" ", style)]
+        for one in self.get_line_filters():
+            segments = one.apply(segments, self.background_colors[1])
+        return segments[0].style or style
 
     def picture(self, lines: Sequence[Line], width: int, title: str) -> str:
         """Lines in their inks as an SVG that is as wide and as long as they are."""
@@ -133,7 +168,7 @@ class Canvas(Widget, can_focus=False):
         """What a click on that cell means."""
         if 0 <= y < len(self._lines):
             for piece in self._lines[y]:
-                x -= cell_len(piece.text)
+                x -= cells(piece.text)
                 if x < 0:
                     return piece.target
             # Beyond the end of its words a choice can still be clicked.
