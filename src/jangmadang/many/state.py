@@ -77,6 +77,10 @@ class States:
         """New lives in these columns."""
         self.table[:, columns] = self.rows.start[:, None]
         self.table[SEED, columns] = seeds.view(np.int64)
+        self.forget(columns)
+
+    def forget(self, columns: I64) -> None:
+        """Nothing that was reckoned holds for what is in these columns now."""
         for days, _ in self.kept.values():
             days[columns] = NO_DAY
 

@@ -1,7 +1,7 @@
 """A story as tables: scenes, choices, outcomes, changes and ways on by number, each column an array.
 
 Takes a story's `Rules`; gives what `turns` needs to take a turn for many lives. Nothing is walked here. Scenes that end
-a life come last, as in `play.walking`; a choice that only a facilitator sees, or that is proved never to open, has none.
+a life come last, as in `play.walking`; a choice that only a facilitator sees, or that never opens, has none.
 """
 
 from __future__ import annotations

@@ -29,8 +29,10 @@ class Stacks:
         self.arrive: Any = np.zeros((_MOST, width), bool)
         self.called: I64 = np.full((_MOST, width), -1, np.int64)
 
-    def begin(self, columns: I64) -> None:
-        self.clear(columns)
+    @property
+    def frames(self) -> tuple[Any, Any, Any]:
+        """The arrays of the frames, the oldest first in each column."""
+        return self.scene, self.arrive, self.called
 
     def clear(self, who: I64) -> None:
         self.depth[who] = 0
@@ -38,7 +40,7 @@ class Stacks:
     def push(self, who: I64, scene: I64, arrive: Any, called: I64) -> None:
         full = who[self.depth.take(who) == _MOST]
         if full.size:
-            for held in (self.scene, self.arrive, self.called):
+            for held in self.frames:
                 held[:-1, full] = held[1:, full]
             self.depth[full] -= 1
         top = self.depth.take(who)
@@ -88,12 +90,25 @@ class Turns:
                 self._nights(who.take(at), day.take(at))
         return self._leave(who, leaves, scene)
 
+    def menus(self, who: I64, menu: I64) -> I64:
+        """Into menus and out of them: no turn, but a menu that closes by itself remembers its door."""
+        table, to = self.states.table, np.zeros(len(who), np.int64)
+        for way, mine in by_kind(np.arange(len(who)), menu):
+            door, doors, opens, which = self.t.menu_ways[way]
+            lives = who.take(mine)
+            opened = np.maximum(0, table[door].take(lives) - 1) if door >= 0 else np.zeros(len(mine), np.int64)
+            to[mine] = np.array(doors, np.int64).take(opened)
+            if opens >= 0:
+                table[opens, lives] = which
+        return to
+
     def _fall(self, who: I64, chance: I64) -> I64:
         """Rolls, applies what falls, and gives the exits."""
         t, exits = self.t, np.zeros(len(who), np.int64)
-        places = np.arange(len(who))
+        places, depth = np.arange(len(who)), 0
         while places.size:
-            outcome = self._drawn(who, chance)
+            outcome = self._drawn(who, chance, depth)
+            depth += 1
             self.fell.append((who, outcome))
             self._apply_some(t.outcome_change.take(outcome), who)
             exits[places] = t.outcome_exit.take(outcome)
@@ -108,7 +123,8 @@ class Turns:
         rolls[who] += 1
         return mix(self.keys.take(who) + rolls.take(who).view(np.uint64) * GOLDEN)
 
-    def _drawn(self, who: I64, chance: I64) -> I64:
+    def _drawn(self, who: I64, chance: I64, depth: int) -> I64:
+        """The outcomes that fall; `depth` is how many fell before in this turn."""
         t = self.t
         fell = upper(self._rolled(who), 100)
         first, count = t.outcome_first.take(chance), t.outcome_count.take(chance)
@@ -118,13 +134,7 @@ class Turns:
         n = 0
         while at.size:
             outcome = first.take(at) + n
-            odds_row = t.outcome_odds.take(outcome)
-            lives = who.take(at)
-            odds = np.full(len(at), 100, np.int64)
-            asked = np.flatnonzero(odds_row >= 0)
-            if asked.size:
-                value = t.values.reckon(odds_row.take(asked), self.states, lives.take(asked))
-                odds[asked] = np.minimum(100, np.maximum(0, value))
+            odds = self.odds(outcome, who.take(at))
             so_far[at] += np.minimum(100 - so_far.take(at), odds)
             falls = fell.take(at) < so_far.take(at)
             out[at[falls]] = outcome[falls]
@@ -132,7 +142,28 @@ class Turns:
             at = at[~falls & (count.take(at) > n)]
         return out
 
+    def odds(self, outcome: I64, who: I64) -> I64:
+        """In 100, before what fell earlier is left out; the last outcome's are 100."""
+        row = self.t.outcome_odds.take(outcome)
+        odds = np.full(len(row), 100, np.int64)
+        asked = np.flatnonzero(row >= 0)
+        if asked.size:
+            value = self.t.values.reckon(row.take(asked), self.states, who.take(asked))
+            odds[asked] = np.minimum(100, np.maximum(0, value))
+        return odds
+
     # ---- changes ----
+    def change(self, change: I64, who: I64, nights: Any = None) -> None:
+        """Apply changes to lives, -1 is none; where `nights`, with what each night that passes by them changes."""
+        if nights is None:
+            self._apply_some(change, who)
+        else:
+            self._apply_with_nights(change, nights, who)
+
+    def nights(self, who: I64, since: I64) -> None:
+        """What each night that has passed since a day changes."""
+        self._nights(who, since)
+
     def _apply_some(self, change: I64, who: I64) -> None:
         """Apply changes; -1 is none."""
         at = np.flatnonzero(change >= 0)
@@ -188,6 +219,8 @@ class Turns:
         """All values are read first; then they are put in one after another, and cut at the end."""
         t, states = self.t, self.states
         effect, lives, place = self._spread(group, who)
+        if not effect.size:
+            return
         value = t.values.reckon(t.effect_value.take(effect), states, lives)
         row = t.effect_row.take(effect)
         held = np.flatnonzero(row < 0)
@@ -292,21 +325,23 @@ class Turns:
             weights[n, at] = np.maximum(0, weight)
         if deck.draws >= 0:
             states.table[deck.draws, who] = draws
+        which = self._which(who, weights)
+        out = np.full(len(who), -1, np.int64)
+        for n, card in enumerate(deck.cards):
+            mine = np.flatnonzero(which == n)
+            out[mine] = card.scene
+            if card.drawn >= 0:
+                states.table[card.drawn, who.take(mine)] = np.maximum(1, draws.take(mine))
+        return out
+
+    def _which(self, who: I64, weights: I64) -> I64:
+        """Which card of the deck each life draws, by the cards' weights; -1 where all are 0, and no roll is used."""
         total = weights.sum(axis=0)
         out = np.full(len(who), -1, np.int64)
         some = np.flatnonzero(total > 0)
-        if not some.size:
-            return out
-        lives = who.take(some)
-        at = upper(self._rolled(lives), total.take(some).view(np.uint64))
-        sums = np.cumsum(weights[:, some], axis=0)
-        which = (sums <= at).sum(axis=0)
-        scenes = np.array([card.scene for card in deck.cards], np.int64)
-        out[some] = scenes.take(which)
-        for n, card in enumerate(deck.cards):
-            if card.drawn >= 0:
-                mine = np.flatnonzero(which == n)
-                states.table[card.drawn, lives.take(mine)] = np.maximum(1, draws.take(some.take(mine)))
+        if some.size:
+            at = upper(self._rolled(who.take(some)), total.take(some).view(np.uint64))
+            out[some] = (np.cumsum(weights[:, some], axis=0) <= at).sum(axis=0)
         return out
 
     # ---- rules, and arriving ----
