@@ -1,4 +1,4 @@
-"""Cases: whether some conditions can all fail at once, by telling apart the ways in which each can.
+"""Cases: whether conditions can all fail at once, by telling apart the ways in which each can; and a quick first look.
 
 Takes checked conditions and what is known; gives yes or no. What one case means for slots is `proving`'s to say.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...story.expressions import Node
-from ...story.expressions.tree import And, Not, Or
+from ...story.expressions import Node, children
+from ...story.expressions.tree import And, Ask, Compare, If, Not, Number, Or, Slot, Through
 from .proving import OPEN, Known
 
 MOST_CASES = 400
@@ -74,3 +74,49 @@ class _Cases:
             if self.possible([(way, wanted), *others], known.copy()):
                 return True
         return False
+
+
+# ---- a quick look ---------------------------------------------------------------------------------------------------
+def may_be_decided(known: Known, tree: Node) -> bool:
+    """Whether a part is decided alone, or two parts speak of the same thing: nothing else can decide one."""
+    seen: set[int | Node] = set()
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        match node:
+            case And(parts) | Or(parts):
+                todo += parts
+            case Not(part):
+                todo.append(part)
+            case If(test, yes, no):
+                todo += (test, yes, no)
+            case _:
+                low, high = known.span(node)
+                if low == high and type(node) is not Number:
+                    return True
+                for thing in _things(node):
+                    if thing in seen:
+                        return True
+                    seen.add(thing)
+    return False
+
+
+def _things(node: Node) -> set[int | Node]:
+    """The slots that a node asks for, and what it asks the world for."""
+    found: set[int | Node] = set()
+    todo = [node]
+    while todo:
+        match todo.pop():
+            case Slot(slot):
+                found.add(slot)
+            case Through(holder, fields):
+                found.update((holder, *(field for field in fields if field is not None)))
+            case Number():
+                pass
+            case Compare(_, left, right):
+                todo += (left, right)
+            case other:
+                if type(other) is Ask:
+                    found.add(other)
+                todo += children(other)
+    return found

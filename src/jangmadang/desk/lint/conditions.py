@@ -15,10 +15,10 @@ from msgspec import Struct
 from ...story.building.context import source_and_path
 from ...story.building.expanding import CONDITIONS as SETTINGS
 from ...story.building.ledger import Expressed
-from ...story.expressions import BOOL, Checked, Node, children
+from ...story.expressions import BOOL, Checked, Node
 from ...story.expressions.parse import Either, Joined, Negation, Raw, Stumble, parse
 from ...story.expressions.tokens import TOKEN, spans
-from ...story.expressions.tree import And, Ask, Compare, Has, If, Not, Number, Or, Slot, Through
+from ...story.expressions.tree import And, Compare, Has, If, Not, Or
 from ...story.loading import Script
 from .finding import Finding, Rule
 from .proving import Known
@@ -108,92 +108,38 @@ def _judged(script: Script) -> tuple[Judged, ...]:
 
 def _look(asked: Survey) -> Iterator[Judged]:
     effects = {id(effect.value) for effect, _ in asked.ledger.effects}
-    worth: dict[int, bool] = {}
+    worth: dict[int, bool | None] = {}
     told: set[tuple[object, ...]] = set()
     for expressed in asked.ledger.expressions:
         checked = expressed.checked
         key = id(checked)
-        known = worth.get(key, key not in effects and _is_condition(checked))
-        if not known:
-            worth[key] = False
+        if key not in worth:
+            worth[key] = False if key in effects else _at_a_glance(asked, checked)
+        if worth[key] is False:
             continue
-        # What encounters made is most of a story, and none of it is looked at.
+        # What encounters made is most of a story, and none of it is looked into.
         source, path = source_and_path(expressed.where)
         here = (source.file, path, expressed.offset)
         if here in told or not _is_the_writers(path) or not _stands_there(source.tree, path, checked.text):
             continue
-        if key not in worth:
-            worth[key] = _is_worth(asked, checked)
-            if not worth[key]:
-                continue
+        if worth[key] is None:
+            worth[key] = asked.may_be_decided(checked)
+        if not worth[key]:
+            continue
         told.add(here)
         if parts := tuple(_parts(asked, checked, path)):
             yield Judged(expressed, path, parts)
 
 
-def _is_condition(checked: Checked) -> bool:
-    """Whether it is a condition, or a value that hangs on one."""
-    return checked.type == BOOL or type(checked.tree) is If
-
-
-def _is_worth(asked: Survey, checked: Checked) -> bool:
-    """Whether some part of an expression may be decided: a quick look, without its words."""
-    kind, known = type(checked.tree), asked.holding.known
-    if checked.type == BOOL and kind not in _JOINED:
+def _at_a_glance(asked: Survey, checked: Checked) -> bool | None:
+    """Whether some part of an expression is decided; None where one has to look into it."""
+    kind = type(checked.tree)
+    if checked.type != BOOL and kind is not If:
+        return False
+    if checked.type == BOOL and (kind not in _JOINED or checked.low == checked.high):
         low, high = asked.span(checked)
         return low == high
-    if checked.low == checked.high:
-        return True
-    return (
-        checked.size <= LARGEST
-        and _may_be_decided(known, checked.tree)
-        and next(_decided(known, checked.tree, None), None) is not None
-    )
-
-
-def _may_be_decided(known: Known, tree: Node) -> bool:
-    """Whether a part is decided alone, or two parts speak of the same thing: nothing else can decide one."""
-    seen: set[int | Node] = set()
-    todo = [tree]
-    while todo:
-        node = todo.pop()
-        match node:
-            case And(parts) | Or(parts):
-                todo += parts
-            case Not(part):
-                todo.append(part)
-            case If(test, yes, no):
-                todo += (test, yes, no)
-            case _:
-                low, high = known.span(node)
-                if low == high and type(node) is not Number:
-                    return True
-                for thing in _things(node):
-                    if thing in seen:
-                        return True
-                    seen.add(thing)
-    return False
-
-
-def _things(node: Node) -> set[int | Node]:
-    """The slots that a node asks for, and what it asks the world for."""
-    found: set[int | Node] = set()
-    todo = [node]
-    while todo:
-        match todo.pop():
-            case Slot(slot):
-                found.add(slot)
-            case Through(holder, fields):
-                found.update((holder, *(field for field in fields if field is not None)))
-            case Number():
-                pass
-            case Compare(_, left, right):
-                todo += (left, right)
-            case other:
-                if type(other) is Ask:
-                    found.add(other)
-                todo += children(other)
-    return found
+    return None if checked.size <= LARGEST else False
 
 
 def _is_the_writers(path: tuple[str | int, ...]) -> bool:

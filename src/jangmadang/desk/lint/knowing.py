@@ -14,6 +14,7 @@ from ...story.expressions.intervals import Interval
 from ...story.expressions.tree import And, Compare, Has, Not, Or, Slot
 from ...story.loading import Script
 from ...story.model import Cost, Story
+from .cases import may_be_decided
 from .holding import Holding, holding
 
 
@@ -24,6 +25,7 @@ class Knowing:
         self.script, self.story, self.ledger = script, story, script.ledger
         self._spans: dict[int, Interval] = {}
         """Bounds of the conditions and numbers that were asked for, by the object's id."""
+        self._looked: dict[int, bool] = {}
 
     @cached_property
     def declared(self) -> dict[int, tuple[str, Where]]:
@@ -71,13 +73,20 @@ class Knowing:
         return known
 
     def _proved(self, checked: Checked) -> Interval:
-        plain = type(checked.tree) in (Slot, Compare, Has)
+        plain = checked.type != BOOL or type(checked.tree) in (Slot, Compare, Has)
         if plain and self.holding.tight.isdisjoint(checked.reads):
             return checked.low, checked.high
-        if checked.type != BOOL and self.holding.tight.isdisjoint(checked.reads):
+        if not plain and not self.may_be_decided(checked):
             return checked.low, checked.high
         low, high = self.holding.known.span(checked.tree)
         return max(low, checked.low), min(high, checked.high)
+
+    def may_be_decided(self, checked: Checked) -> bool:
+        """Whether some part of an expression may always come out alike: a look at each part alone."""
+        known = self._looked.get(id(checked))
+        if known is None:
+            known = self._looked[id(checked)] = may_be_decided(self.holding.known, checked.tree)
+        return known
 
     def never(self, checked: Checked | None) -> bool:
         """Whether a condition is proved never to hold."""
