@@ -41,6 +41,24 @@ def test_any_file_says_the_same_keeps_its_comments_and_is_laid_out_once(written:
     assert laid_out(judged.text, "messy.yaml", play_test=True).text == judged.text
 
 
+PIECES = (
+    "k: ", "a", "- ", "  ", "    ", "\n", "\n  ", "|\n", ">+2\n", "{", "}", "[", "]", ", ", ": ", "# c\n", "'", '"',
+    "\\", "&x ", "*x", "? ", "!t ", "---\n", "\t", "\r\n", "x: y\n", "<<: *x\n", "\ufeff",
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+def test_whatever_somebody_types_nothing_raises_and_nothing_is_lost(text: str) -> None:
+    done = laid_out(text, play_test=True)
+    if done.problems or done.left:
+        assert done.text == text
+    else:
+        assert laid_out(done.text, play_test=True).text == done.text
+        if isinstance(read_text(text, "").tree, dict):
+            assert read_text(done.text, "").tree == read_text(text, "").tree
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_shipped_stories_are_laid_out(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -362,3 +362,13 @@ def test_a_play_test_is_told_by_its_steps() -> None:
     )
     steps = "go\nstay\n"  # a file of steps alone
     assert laid_out(steps, play_test=True).text == steps
+
+
+def test_a_text_that_ends_with_the_file_gains_no_line() -> None:
+    assert laid_out("title:   |\n   A").text == "title: |\n  A"
+    assert laid_out("title:   |-\n   A").text == "title: |-\n  A\n"
+
+
+def test_a_name_before_the_first_key_is_that_keys_own() -> None:
+    typed = "people:\n    mina:\n        &m name: Mi-na\n        role: *m\n"
+    assert laid_out(typed).text == "people:\n  mina:\n    &m name: Mi-na\n    role: *m\n"

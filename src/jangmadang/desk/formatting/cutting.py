@@ -95,7 +95,7 @@ class _Cutting:
         """The block that begins with this event; `owner` is told what stands on the line that opens it."""
         index = start.start_mark.index
         first = content(self.text, index)
-        if first > index:
+        if first > index and (start.anchor or start.tag):  # else the name is the first key's own
             named = self.text[index:first]
             owner.named = " ".join(named.split())
             self.at = index + len(named.rstrip())

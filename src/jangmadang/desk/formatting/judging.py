@@ -53,6 +53,8 @@ def laid_out(text: str, file: str = "story.yaml", *, play_test: bool | None = No
     except Unusual as unusual:
         line = plain.count("\n", 0, unusual.index) + 1
         return Judged(text, left=f"{unusual.what} (line {line})")
+    if not plain.endswith("\n") and laid != plain and not _says_the_same(source, read_text(laid, file), play_test):
+        laid = laid.removesuffix("\n")  # a text after a bar that ends with the file would gain a line's end
     if laid != plain and not _says_the_same(source, read_text(laid, file), play_test):
         return Judged(text, left="laid out, it would say something else; please report it with the file")
     first = _BREAK.search(bare)
