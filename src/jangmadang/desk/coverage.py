@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..story.building.context import Where
 from ..story.loading import Script
 from ..story.model import Choice, Exit, Outcome, Scene, Story
 from .pieces import Piece, Side, pieces, place, standing
-from .watching import Watch
+from .watching import Met, Watch
 
 Kind = Literal["scene", "choice", "outcome", "text", "epilogue"]
 KINDS: tuple[Kind, ...] = ("scene", "choice", "outcome", "text", "epilogue")
@@ -36,6 +37,13 @@ class Target(Struct, frozen=True):
     what: str
     """What it is, for a list: an id, a condition, the first words."""
     reached: bool
+
+
+class Aim(Struct, frozen=True):
+    """A target, and what a playthrough comes by that reaches it: any of these is enough."""
+
+    target: Target
+    by: frozenset[Met]
 
 
 class Count(Struct, frozen=True):
@@ -71,10 +79,20 @@ class Coverage(Struct, frozen=True):
 
 def covered(script: Script, watch: Watch) -> Coverage:
     """What was watched, held against the whole story. Raises ValueError where the story has errors."""
+    found = (replace(aim.target, reached=not watch.met.keys().isdisjoint(aim.by)) for aim in aims(script))
+    return Coverage(tuple(found))
+
+
+def aims(script: Script) -> tuple[Aim, ...]:
+    """All that can be reached in a story, in the order of the files. Raises ValueError where the story has errors."""
     if script.story is None:
         raise ValueError("a story with errors cannot be covered")
-    found = [*_scenes(script, watch), *_choices(script, watch), *_exits(script, watch), *_texts(script, watch)]
-    return Coverage(tuple(sorted(found, key=lambda one: (one.file, one.line, one.column, KINDS.index(one.kind)))))
+    found = [*_scenes(script), *_choices(script), *_exits(script), *_texts(script)]
+    return tuple(sorted(found, key=lambda one: _order(one.target)))
+
+
+def _order(target: Target) -> tuple[str, int, int, int]:
+    return target.file, target.line, target.column, KINDS.index(target.kind)
 
 
 # ---- what a story has ----------------------------------------------------------------------------------------------
@@ -101,17 +119,19 @@ def exits(scene: Scene) -> Iterator[Exit]:
 
 
 # ---- targets ---------------------------------------------------------------------------------------------------------
-def _scenes(script: Script, watch: Watch) -> Iterator[Target]:
+def _scenes(script: Script) -> Iterator[Aim]:
     story = script.story
     assert story is not None
-    seen = {story.scenes[name].encounter or name for name in watch.scenes}
+    within: dict[str, list[Met]] = {}
+    for scene in story.scenes.values():
+        within.setdefault(scene.encounter or scene.id, []).append(("scene", scene.id))
     for scene in story.written_scenes:
         if not scene.text:
             continue  # nobody stands in it long enough to read
-        yield _target(script.ledger.scenes[scene.id], "scene", scene.id, scene.id, scene.id in seen, on="key")
+        yield _aim(script.ledger.scenes[scene.id], "scene", scene.id, scene.id, within[scene.id], on="key")
 
 
-def _choices(script: Script, watch: Watch) -> Iterator[Target]:
+def _choices(script: Script) -> Iterator[Aim]:
     """Written choices and their outcomes. One that several scenes offer is taken where any of them took it."""
     story, ledger = script.story, script.ledger
     assert story is not None
@@ -124,10 +144,10 @@ def _choices(script: Script, watch: Watch) -> Iterator[Target]:
         where, scene, choice = offered[0]
         home = scene if len(offered) == 1 else ""
         scenes = [name for _, name, _ in offered]
-        yield _target(where, "choice", home, choice.id, any((name, choice.id) in watch.taken for name in scenes))
+        yield _aim(where, "choice", home, choice.id, [("taken", name, choice.id) for name in scenes])
         for at, outcome in _placed(choice.chance, (where, "chance")):
-            fell = any((name, choice.id, outcome.id) in watch.taken for name in scenes)
-            yield _target(at, "outcome", home, f"{choice.id}>{outcome.id}", fell)
+            fell: list[Met] = [("taken", name, choice.id, outcome.id) for name in scenes]
+            yield _aim(at, "outcome", home, f"{choice.id}>{outcome.id}", fell)
 
 
 def _placed(chance: tuple[Outcome, ...], where: Where) -> Iterator[tuple[Where, Outcome]]:
@@ -137,7 +157,7 @@ def _placed(chance: tuple[Outcome, ...], where: Where) -> Iterator[tuple[Where, 
         yield from _placed(outcome.chance, (here, "chance"))
 
 
-def _exits(script: Script, watch: Watch) -> Iterator[Target]:
+def _exits(script: Script) -> Iterator[Aim]:
     """The exits of encounters: those that a writer gave a scene."""
     story = script.story
     assert story is not None
@@ -159,25 +179,30 @@ def _exits(script: Script, watch: Watch) -> Iterator[Target]:
                 here = (at, exit)
             else:
                 continue
-            yield _target(here, "outcome", name, f"{{{name}: {exit}}}", (name, exit) in watch.exits, on="key")
+            yield _aim(here, "outcome", name, f"{{{name}: {exit}}}", [("exit", name, exit)], on="key")
 
 
-def _texts(script: Script, watch: Watch) -> Iterator[Target]:
+def _texts(script: Script) -> Iterator[Aim]:
     all_of = pieces(script)
     for piece in all_of.pieces:
         if piece.kind == "skip" or not piece.told_as:
             continue
         if piece.role or piece.kind == "epilogue" or _key(piece):
             kind: Kind = "epilogue" if piece.kind == "epilogue" else "text"
-            yield _target(piece.where, kind, piece.scene, _named(piece), not watch.told.isdisjoint(piece.told_as))
+            yield _aim(piece.where, kind, piece.scene, _named(piece), _told(piece.told_as))
     for side in all_of.sides:
         if side.piece.kind != "skip":
-            yield _side(side, not watch.told.isdisjoint(side.told_as))
+            yield _side(side)
 
 
-def _side(side: Side, reached: bool) -> Target:
+def _side(side: Side) -> Aim:
     kind: Kind = "epilogue" if side.piece.kind == "epilogue" else "text"
-    return _target(side.piece.where, kind, side.piece.scene, f"{{{_short(side.words)}}}", reached, offset=side.offset)
+    words = f"{{{_short(side.words)}}}"
+    return _aim(side.piece.where, kind, side.piece.scene, words, _told(side.told_as), offset=side.offset)
+
+
+def _told(ids: Iterable[int]) -> list[Met]:
+    return [("told", each) for each in ids]
 
 
 def _named(piece: Piece) -> str:
@@ -196,14 +221,14 @@ def _short(prose: str) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]}…"
 
 
-def _target(
+def _aim(
     where: Where,
     kind: Kind,
     scene: str,
     what: str,
-    reached: bool,
+    by: Iterable[Met],
     on: Literal["key", "value"] = "value",
     offset: int | None = None,
-) -> Target:
+) -> Aim:
     at = standing(where, offset, on)
-    return Target(at.file, at.line, at.column, kind, scene, what, reached)
+    return Aim(Target(at.file, at.line, at.column, kind, scene, what, False), frozenset(by))

@@ -6,6 +6,8 @@ the text, the choices that are seen, what came of each choice, an ending's epilo
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..play.locks import Locks
 from ..play.looking import Looking
 from ..play.moment import Moment
@@ -16,8 +18,12 @@ from ..play.world import State, World
 from ..story.model import Body, Choice, Outcome, Part
 from ..story.prose import Paragraph, Span
 
-Taken = tuple[str, ...]
-"""A scene and the choice taken in it, or the two and an outcome that fell."""
+Met = tuple[str | int, ...]
+"""One thing that was come by: `scene` and its id, those that encounters made included; `taken`, a scene, the choice
+taken in it, and perhaps an outcome that fell; `exit`, an encounter and how it was left; `told` and the identity of a
+text's body, or of a side of its braces."""
+At = tuple[int, int]
+"""Which of the runs, from 0, and after how many of its choices."""
 
 
 class Watch:
@@ -25,14 +31,11 @@ class Watch:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self.scenes: set[str] = set()
-        """Scenes that were read, those that encounters made included."""
-        self.taken: set[Taken] = set()
-        self.exits: set[tuple[str, str]] = set()
-        """Encounters and the exits they were left by."""
-        self.told: set[int] = set()
-        """Identities of the texts' bodies and of the sides of their braces that were told."""
-        self._looking = {gentler: _Looking(rules, gentler, self.told) for gentler in (False, True)}
+        self.met: dict[Met, At] = {}
+        """All that was come by, with where it was first."""
+        self.runs = 0
+        self._now: At = (0, 0)
+        self._looking = {gentler: _Looking(rules, gentler, self._meet_told) for gentler in (False, True)}
         self._results: dict[int, tuple[Choice, bool]] = {}
 
     def see(self, run: Run) -> None:
@@ -40,16 +43,24 @@ class Watch:
         looking = self._looking[run.looking.teller.gentler]
         before: Moment | None = None
         step = None
-        for moment, next_step in (*run.past, (run.moment, None)):
+        for turn, (moment, next_step) in enumerate((*run.past, (run.moment, None))):
+            self._now = (self.runs, turn)
             if before is not None and step is not None:
                 self._took(looking, before, moment, step.choice, step.outcomes)
             self._read(looking, moment)
             before, step = moment, next_step
+        self.runs += 1
+
+    def _meet(self, *what: str | int) -> None:
+        self.met.setdefault(what, self._now)
+
+    def _meet_told(self, id_: int) -> None:
+        self.met.setdefault(("told", id_), self._now)
 
     def _read(self, looking: _Looking, now: Moment) -> None:
         story, s = self.rules.story, now.values
         scene = story.scenes[now.scene]
-        self.scenes.add(scene.id)
+        self._meet("scene", scene.id)
         looking.teller.line(scene.title, s, now.visit)
         looking.teller.line(scene.heading, s, now.visit)
         looking.teller.text(scene.text, s, now.visit)
@@ -59,9 +70,11 @@ class Watch:
 
     def _took(self, looking: _Looking, now: Moment, after: Moment, id_: str, outcomes: tuple[str, ...]) -> None:
         scene = self.rules.story.scenes[now.scene]
-        self.taken |= {(now.scene, id_), *((now.scene, id_, fell) for fell in outcomes)}
+        self._meet("taken", now.scene, id_)
+        for fell in outcomes:
+            self._meet("taken", now.scene, id_, fell)
         if after.exit and scene.encounter:
-            self.exits.add((scene.encounter, after.exit))
+            self._meet("exit", scene.encounter, after.exit)
         choice = next((choice for choice in scene.choices if choice.id == id_), None)
         if choice is not None and self._tells(choice):
             self.rules.choose(now, choice, outcomes, facilitator=True, teller=looking.teller)
@@ -81,7 +94,7 @@ def _tell(chance: tuple[Outcome, ...]) -> bool:
 class _Looking(Looking):
     """Looks as any page does, through a teller that notes what it tells."""
 
-    def __init__(self, rules: Rules, gentler: bool, told: set[int]) -> None:
+    def __init__(self, rules: Rules, gentler: bool, told: Callable[[int], None]) -> None:
         super().__init__(rules, gentler)
         self.teller = _Noting(rules.world, gentler, told)
         self.locks = Locks(rules, self.teller)
@@ -97,14 +110,14 @@ class _Looking(Looking):
 class _Noting(Teller):
     """Tells, and notes the identity of each body and of each row of parts that it tells."""
 
-    def __init__(self, world: World, gentler: bool, told: set[int]) -> None:
+    def __init__(self, world: World, gentler: bool, told: Callable[[int], None]) -> None:
         super().__init__(world, gentler)
         self._told = told
 
     def body(self, body: Body, s: State, visit: int) -> tuple[Paragraph, ...]:
-        self._told.add(id(body))
+        self._told(id(body))
         return super().body(body, s, visit)
 
     def spans(self, parts: tuple[Part, ...], s: State, visit: int) -> tuple[Span, ...]:
-        self._told.add(id(parts))
+        self._told(id(parts))
         return super().spans(parts, s, visit)
