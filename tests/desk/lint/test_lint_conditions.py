@@ -56,3 +56,18 @@ def test_a_piece_that_stands_in_a_phrase_is_told_once() -> None:
 def test_a_rule_may_always_hold() -> None:
     scenes = f"one: {{{MOVED}, whenever: [{{when: wet, goto: end}}, {{when: true, goto: end}}], goto: end}}\n{END}"
     assert told(scenes, COVER) == []
+
+
+def test_what_speaks_of_a_named_condition_is_not_to_blame_for_it() -> None:
+    cover = COVER + "conditions: {early: risk < 0}\n"
+    text = "[{when: early, text: A}, {when: early and wet, text: B}, {when: not early, text: C}]"
+    assert told(f"one: {{{MOVED}, text: {text}, goto: end}}\n{END}", cover) == [
+        "never-true: `risk < 0` never holds: `risk` is 0 to 100"
+    ]
+
+
+def test_each_script_is_looked_at_anew() -> None:
+    """What rules share about a script is never that of the script before."""
+    assert said("risk < 0") != []
+    assert said("risk > 9") == []
+    assert said("risk < 0") != []

@@ -170,7 +170,8 @@ def _parts(asked: Survey, checked: Checked, path: tuple[str | int, ...]) -> Iter
         if part is None or (path[0] != "conditions" and id(node) in asked.decided_conditions):
             continue
         if part is raw:
-            yield Part(0, len(checked.text), holds, True)
+            if path[0] == "conditions" or not asked.is_told_elsewhere(checked):
+                yield Part(0, len(checked.text), holds, True)
         else:
             at, end = places[part.at][0], places[part.end - 1][1]
             yield Part(at, _closed(checked.text, at, end), holds, False)

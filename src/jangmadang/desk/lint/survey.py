@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from ...story.building.context import Where
-from ...story.building.ledger import Ledger
 from ...story.loading import Script
 from ...story.model import Choice, Outcome, Rule
 from ..flow import ANYWHERE, Road, roads
 from .knowing import Knowing
 
-_SURVEYS: WeakKeyDictionary[Ledger, Survey] = WeakKeyDictionary()
+_LAST: list[Survey] = []
+"""The survey asked for last: all rules ask for the same one, and it holds a whole story."""
 
 
 def survey(script: Script) -> Survey:
     """The survey of a script; made once, for all rules."""
-    made = _SURVEYS.get(script.ledger)
-    if made is None:
+    if not _LAST or _LAST[0].script is not script:
         assert script.story is not None, "rules are only asked of whole stories"
-        made = _SURVEYS[script.ledger] = Survey(script, script.story)
-    return made
+        _LAST[:] = [Survey(script, script.story)]
+    return _LAST[0]
 
 
 class Survey(Knowing):
