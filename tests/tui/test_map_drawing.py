@@ -19,7 +19,8 @@ from jangmadang.play.turn import Rules
 from jangmadang.story import shelf
 from jangmadang.story.loading import load, load_text
 from jangmadang.tui.drawing.lines import plain, width_of
-from jangmadang.tui.drawing.map import LANE, Look, Row, map_lines, rows_of
+from jangmadang.tui.drawing.map import Look, map_lines
+from jangmadang.tui.drawing.map_rows import LANE, Row, gathered, rows_of
 
 sys.path.append(str(Path(__file__).parents[1] / "play"))
 from random_stories import random_story
@@ -163,3 +164,15 @@ def test_standing_elsewhere_moves_no_row_that_is_in_sight() -> None:
     assert second.top == first.top
     changed = [a != b for a, b in zip(first.lines[:16], second.lines[:16], strict=True)]
     assert sum(changed) == 2
+
+
+def test_endings_not_found_yet_share_a_row() -> None:
+    whole = drawn(rules("hundred"), 3, 300)
+    of = gathered(whole)
+    left = whole.endings - whole.found
+    assert left > 1 and sum(not spot.found for spot in of.spots) == 1
+    assert [spot for spot in of.spots if spot.found] == [spot for spot in whole.spots if spot.found]
+    at = next(number for number, spot in enumerate(of.spots) if not spot.found)
+    lines = [plain(line) for line in map_lines(of, rows_of(of, words=False), Look(at), (), 80, 24).lines]
+    assert any("▸" in line and f"{left} endings not found yet" in line for line in lines)
+    assert gathered(of) == of

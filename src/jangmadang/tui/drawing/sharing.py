@@ -274,7 +274,7 @@ def _picture(page: Page, look: Look, room: Room, at: Target | None) -> Drawn | N
     """The encounter's picture as it looks from where one stands."""
     kind, value = at or ("", "")
     spot = Spot(int(value) if kind == "row" else None, look.amount, value if kind == "choice" else "")
-    return stages.draw(page, room.left - room.aside, max(4, room.body - 6), spot)
+    return stages.draw(page, room.left - 2 * room.aside, max(4, room.body - 6), spot)
 
 
 def _picture_lines(picture: Drawn | None, body: int, room: Room) -> tuple[int, int]:

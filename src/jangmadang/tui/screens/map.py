@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ...play.road_view import Spot, StoryMap, Turns
 from ..drawing.lines import Line
-from ..drawing.map import Look, Row, map_lines, rows_of
+from ..drawing.map import Look, map_lines
+from ..drawing.map_rows import Row, gathered, rows_of
 from ..keys import MAP, bindings
 from ..widgets.canvas import Canvas
 from .journal import JournalScreen, TurnScreen
@@ -21,8 +22,8 @@ class MapScreen(RoadScreen):
         "Scenes that you saw, in this life and in others, and the roads between them. Time goes down. Whole lines and "
         "filled squares are this life's; broken lines and hollow squares are of other lives, or of roads that you took "
         "back. What hangs beside a scene is an errand or a chance meeting that one comes back from. Short dashes count "
-        "the roads that were open and never taken. Nothing is shown of what you have not seen; an ending stands as a "
-        "shadow until it is found.\n\n"
+        "the roads that were open and never taken. Nothing is shown of what you have not seen; endings stand as "
+        "one shadow until they are found.\n\n"
         "Up and down go from row to row, left and right along the road you took."
     )
     KEYS = MAP
@@ -31,13 +32,13 @@ class MapScreen(RoadScreen):
     def __init__(self, guide: Guide, drawn: StoryMap, journal: Turns, at: str = "", worded: bool = False) -> None:
         """`at` is the key of the spot one stands at first: where the playthrough does, unless another is wished."""
         super().__init__()
-        self._guide, self._map = guide, drawn
+        self._guide, self._map = guide, gathered(drawn)
         self._now = journal.turns[journal.here].number
         self._turns = {turn.number: turn for turn in journal.turns}
         self.worded = worded
         """Every road not taken stands on the map in words."""
-        self._rows: Sequence[Row] = rows_of(drawn, worded)
-        self._at, self._top, self._room = drawn.row(at), 0, 1
+        self._rows: Sequence[Row] = rows_of(self._map, worded)
+        self._at, self._top, self._room = self._map.row(at), 0, 1
         self._visit = -1
         """Which of the visits to the spot is meant, counted from the last."""
         self._notice = ""

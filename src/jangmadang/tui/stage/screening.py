@@ -39,8 +39,9 @@ def draw(page: Page, width: int, most: int, spot: Spot) -> Drawn:
         ]
     else:
         lines = [(Piece("     "), *one) for one in beside]
-    lines = [_film(room), *lines]
-    return Drawn(head=tuple(clip(one, width) for one in lines)[:most], name="the room")
+    # A guest's words take a cell of the margin rather than lose their end.
+    head = (clip(_film(room), width), *(clip(one, width + 1) for one in lines))
+    return Drawn(head=head[:most], name="the room")
 
 
 def _film(room: ScreeningView) -> Line:
