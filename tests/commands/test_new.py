@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def test_the_folder_that_one_stands_in(
     assert "title: The river\n" in (here / "the-river" / "story.yaml").read_text()
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nobody keeps root from writing")
+def test_where_nothing_may_be_written_the_folder_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "shut").mkdir(mode=0o500)
+    assert main(["new", "shut/mine"]) == 2
+    assert capsys.readouterr().err == "jangmadang: shut/mine: Permission denied\n"
+
+
 @pytest.mark.parametrize(
     "arguments, said",
     [
@@ -86,7 +94,7 @@ def test_the_folder_that_one_stands_in(
         (["a\0b"], "a story needs a folder"),
         (["mine", "--from", "wrkshop"], 'did you mean "workshop"?'),
         (["mine", "--from", "zzz"], "there are: blank, scene, market, workshop, hundred, three-days"),
-        (["x" * 400], "File name too long"),
+        (["x" * 400], f"jangmadang: {'x' * 400}: File name too long"),
     ],
 )
 def test_what_cannot_be_begun(here: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -96,6 +96,7 @@ def test_its_remarks_fit_on_a_screen(kind: str) -> None:
         ("true", "true", "True"),
         ("12", "12", "12"),
         ("…", "story", "…"),
+        ("caf\udce9", "caf", "Caf"),  # bytes of a name that are no text
         ("a\nb\x1b[0m", "a-b-0m", "A b 0m"),
     ],
 )

@@ -26,8 +26,8 @@ def add(parser: ArgumentParser) -> None:
         "A file with errors is left as it is, and `jangmadang check` says what is wrong."
     )
     parser.epilog = (
-        "exit codes: 0 all of it is laid out; 1 something has errors or could not be written, or (with --check)\n"
-        "is not laid out; 2 there is no such file or folder"
+        "exit codes: 0 done; 1 something has errors or could not be written, or (with --check) is not laid out;\n"
+        "2 there is no such file or folder"
     )
     parser.add_argument(
         "stories", nargs="+", metavar="STORY", help="a folder or a file; - reads from standard input and prints"

@@ -79,9 +79,12 @@ def copy(story: Path, name: str) -> Files:
 def obstacle(folder: Path) -> str:
     """Why nothing can begin there, in words that go on after the folder's name; "" when it can.
 
-    An empty folder will do, and so will one with hidden files alone (`.git`, `.vscode`).
+    An empty folder will do, and so will one with hidden files alone (`.git`, `.vscode`). Raises OSError for a name
+    that no folder can have, and for a folder that cannot be read.
     """
-    if not os.path.lexists(folder):
+    try:
+        folder.lstat()
+    except FileNotFoundError:
         return ""
     if not folder.is_dir():
         return "is there already, and is no folder"
@@ -101,8 +104,8 @@ def begin(folder: Path, files: Files) -> bool:
         return True
     make(folder.parent)
     temporary = folder.with_name(f".{folder.name[:60]}.{os.getpid()}.tmp")
-    temporary.mkdir()
     try:
+        temporary.mkdir()
         for path, data in files.items():
             make((temporary / path).parent)
             write_whole(temporary / path, data)
@@ -111,6 +114,8 @@ def begin(folder: Path, files: Files) -> bool:
         os.rename(temporary, folder)
     except FileExistsError:
         return False
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None  # nobody has named the temporary one
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return True
