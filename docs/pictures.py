@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -41,6 +42,8 @@ SOL, BOK = ("three-days", "persimmon"), ("hundred", "metre")
 """The lives that are looked at: a story and a play-test of it."""
 LIVED = (("three-days", "new_steel"), ("three-days", "six_sundays"), SOL, ("hundred", "cloth"), BOK)
 """Lives lived to the end before, for the gallery and the map."""
+SLED = "sled with money 700, mother.trust 20"
+"""Where the preview looks at its writer's locks."""
 UNDER_WAY = (("three-days", "straw", "crossing"), ("hundred", "two_banks", "bribe"))
 """Lives to go on with, and how far they came."""
 
@@ -57,6 +60,10 @@ class Picture(Struct, frozen=True):
     """The kind of encounter that the life comes to, `ending`, a scene, or the first page."""
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = (80, 24)
+    at: str = ""
+    """Where the preview of the story begins."""
+    slip: tuple[str, str, str] = ("", "", "")
+    """What its writer saves by mistake: the file, the words, and what stands in their place."""
 
 
 SCREENS = (
@@ -86,6 +93,13 @@ SCREENS = (
     Picture("settings", "The settings.", keys=("f2",)),
     Picture("keys", "Which keys do what, and how to change them.", keys=("f2", "k")),
     Picture("palette", "Everything there is to do, found by a word.", SOL, "", ("ctrl+p",)),
+    Picture(
+        "write",
+        "The preview of a story while it is written: why choices are open or locked.",
+        keys=("w", "down"),
+        at=SLED,
+    ),
+    Picture("write-jump", "Going anywhere, with any state.", keys=("g", *" with m"), at="fives"),
     Picture("help", "The help of a screen, here of a page of the story.", SOL, "", ("question_mark",)),
 )
 WIDE = (
@@ -94,6 +108,14 @@ WIDE = (
     Picture("market-wide", "A market.", BOK, "market", size=(120, 40)),
     Picture("map-wide", "The story map.", BOK, "ending", ("m",), (120, 40)),
     Picture("life-wide", "The page of a life.", BOK, "ending", ("1",), (120, 40)),
+    Picture(
+        "write-wide",
+        "The preview: the page as it was, what is wrong with the text, why choices are locked.",
+        size=(120, 40),
+        keys=("w", "down", "x"),
+        at=SLED,
+        slip=("act1-saturday.yaml", "goto: drain", "goto: drian"),
+    ),
 )
 POOR = tuple(picture for picture in SCREENS if picture.name in ("play", "market", "river", "map"))
 """Shown once more in sixteen colours, and without any."""
@@ -141,6 +163,8 @@ def lived(home: Path) -> None:
 # ---- pictures
 async def draw(picture: Picture, theme: str, home: Path) -> str:
     """The SVG of one picture in a theme, or in `none`: no colours."""
+    if picture.at:
+        return await draw_preview(picture, theme, home)
     from jangmadang.tui.app import JangmadangApp
     from jangmadang.tui.playing import RunGame
     from jangmadang.tui.sessions import RunSession
@@ -171,6 +195,39 @@ async def draw(picture: Picture, theme: str, home: Path) -> str:
             await app.workers.wait_for_complete()
             await pilot.pause()
         strips = [_elsewhere(strip, str(home)) for strip in app.screen._compositor.render_strips()]
+        app.finish()
+    return svg(strips, picture.size[0], picture.says)
+
+
+async def draw_preview(picture: Picture, theme: str, home: Path) -> str:
+    """The same of the preview, of a copy of A Hundred to One."""
+    from jangmadang.preview.app import PreviewApp
+    from jangmadang.preview.session import WritingSession
+
+    with tempfile.TemporaryDirectory() as made:
+        story = Path(made) / "hundred"
+        shutil.copytree(shelf.shipped()["hundred"], story)
+        session = WritingSession(story, home / "preview", 7, picture.at)
+        app = PreviewApp(
+            session,
+            Settings(motion=False, theme=theme),
+            "full",
+            lambda settings: None,
+            lint=lambda script: script.problems,
+        )
+        async with app.run_test(size=picture.size) as pilot:
+            if picture.slip[0]:
+                file, words, instead = picture.slip
+                (story / file).write_text((story / file).read_text("utf-8").replace(words, instead, 1), "utf-8")
+                while not app.write.sight.older:  # type: ignore[union-attr]
+                    await pilot.pause(0.05)
+            while not app.write.sight.linted:  # type: ignore[union-attr]
+                await pilot.pause(0.05)
+            for key in picture.keys:
+                await pilot.press("space" if key == " " else key)
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+            strips = list(app.screen._compositor.render_strips())
         app.finish()
     return svg(strips, picture.size[0], picture.says)
 

@@ -24,7 +24,7 @@ def jump_lines(
 ) -> list[Line]:
     """The whole screen; the completion stood at is always among those in sight."""
     room = measure(width)[1]
-    body = _typed(typed, wrong, room)
+    body = _typed(typed, wrong, room, any(one.line != typed for one in found))
     count = max(1, height - 5 - len(body))
     top = max(0, min(at - count // 2, len(found) - count))
     for number, one in enumerate(found[top : top + count], top):
@@ -34,8 +34,11 @@ def jump_lines(
     return framed("Go to any scene, with any state", "", body, 0, hints, width, height)
 
 
-def _typed(typed: str, wrong: Misread | None, room: int) -> list[Line]:
-    """The end of the line that is typed, and what is wrong with it or that nothing is."""
+def _typed(typed: str, wrong: Misread | None, room: int, goes_on: bool) -> list[Line]:
+    """The end of the line that is typed, and what is wrong with it or that nothing is.
+
+    Of a word that is still being typed nothing is wrong yet, as long as it `goes_on`.
+    """
     if not typed:
         return [(Piece("  "), Piece("_", "caret"), Piece(f"  {EXAMPLE}", "muted")), EMPTY, EMPTY]
     cut = max(0, len(typed) - (room - 4))
@@ -43,6 +46,8 @@ def _typed(typed: str, wrong: Misread | None, room: int) -> list[Line]:
     written: Line = (Piece("  "), Piece(lead + typed[cut:], "strong"), Piece("_", "caret"))
     if wrong is None:
         return [written, line(f"  {DONE} enter goes there", "good"), EMPTY]
+    if goes_on and wrong.at + wrong.length >= len(typed.rstrip()):
+        return [written, line("  tab completes", "muted"), EMPTY]
     start = max(0, wrong.at - cut) + len(lead)
     caret = line("  " + " " * start + "^" * max(1, min(wrong.length, room - 2 - start)), "warning")
     words = [(Piece("  "), *one) for one in wrap([Piece(f"{LOCK} ", "warning"), Piece(wrong.words)], room - 2)]

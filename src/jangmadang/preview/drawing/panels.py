@@ -134,7 +134,7 @@ def _choice(build: Build, choice: ChoiceWhy, generated: bool) -> None:
         left = f", and {cost.least:,} must stay" if cost.least else ""
         words = f"cost {cost.name} {cost.needs:,}{written}"
         beneath += build.beneath(
-            [Piece(f"{sign} ", role), Piece(words), Piece(f" · there is {cost.have:,}{left}", "muted")]
+            [Piece(f"{sign} ", role), Piece(words), Piece(f" · there\xa0is\xa0{cost.have:,}{left}", "muted")]
         )
     if choice.state == "locked" and choice.reason and here:
         beneath += build.beneath([Piece("told: ", "muted"), Piece(choice.reason, "said")])

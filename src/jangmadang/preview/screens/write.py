@@ -72,6 +72,8 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
         """Where one stands in each panel."""
         self._scrolls: dict[str, int] = {}
         self._panels: dict[str, Panel] = {}
+        self._made: dict[str, tuple[tuple[Sight, int, Target | None, bool, bool], Panel]] = {}
+        """What each panel was last made of: a page turned or a key beside it makes none anew."""
         self._inner = False
         self._said = ""
         self._fits = layout.fits(as_a_player(sight.page))
@@ -160,9 +162,15 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
             "why": lambda at: panels.why(sight, width, at, focused),
             "roads": lambda at: panels.roads(sight, width, at, focused),
         }
-        panel = made[name](at)
-        if at is not None and at not in panel.items:
-            panel = made[name](None)
+        known = (sight, width, at, focused, self._inner)
+        before = self._made.get(name)
+        if before is not None and before[0][0] is sight and before[0][1:] == known[1:]:
+            panel = before[1]
+        else:
+            panel = made[name](at)
+            if at is not None and at not in panel.items:
+                panel = made[name](None)
+            self._made[name] = (known, panel)
         self._panels[name] = panel
         at = panel.at(at)
         lines, self._scrolls[name] = in_sight(panel, at, self._scrolls.get(name, 0), height)
