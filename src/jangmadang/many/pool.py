@@ -31,8 +31,8 @@ class Watcher(Protocol):
     def step(self, who: I64, scene: I64, turn: I64, states: States) -> None:
         """Before each pick: where the lives stand, and the how-manieth pick it is, from 0."""
 
-    def picked(self, offered: I64, open_: Any, choice: I64, fell: list[tuple[I64, I64]]) -> None:
-        """After it: every choice looked at and whether it was open, those picked, and what fell."""
+    def picked(self, open_: I64, choice: I64, fell: list[tuple[I64, I64]]) -> None:
+        """After it: the choices that were open to any, those picked, and what fell."""
 
     def over(self, who: I64, scene: I64, turn: I64, stuck: bool, states: States) -> None:
         """Lives that came to their ends, as `Done` has them."""
@@ -184,7 +184,7 @@ class Pool:
         else:
             scene[who] = turns.take(who, choice, here)
         if watcher is not None:
-            watcher.picked(offered, open_, choice, turns.fell)
+            watcher.picked(ways, choice, turns.fell)
         return stuck
 
 
