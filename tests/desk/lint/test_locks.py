@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from structure import END, codes, told
+from pathlib import Path
+
+import pytest
+from planting import PLANTED
+from structure import END, codes
+
+from jangmadang.desk.lint import locks
+from jangmadang.story import shelf
+from jangmadang.story.loading import load
 
 
 def hub(choices: str, keys: str = "", before: str = "{goto: hub}", cover: str = "") -> list[str]:
@@ -77,8 +85,14 @@ def test_many_variables_are_no_matter_for_a_guess() -> None:
     assert codes(f"one: {{{moved}choices: [{ways}]}}\n{END}", cover) == []
 
 
-def test_of_an_encounter_it_says_where() -> None:
-    """The writer's own choices stand beside the block; its own ways out are free."""
+def test_what_a_writer_adds_to_an_encounter_may_cost_for_its_own_ways_are_free() -> None:
     cover = "calendar: {day_1: 2009-11-28}\n"
     scenes = "one:\n  market: {goods: [corn], leave: end}\n  choices: [{text: Buy, cost: {money: 9}, goto: end}]\n"
-    assert told(scenes + END, cover) == []
+    assert codes(scenes + END, cover) == []
+
+
+@pytest.mark.parametrize("story", [PLANTED / "night.yaml", shelf.find("three-days")], ids=["night", "three-days"])
+def test_every_scene_of_an_encounter_has_a_choice_that_is_free(story: Path) -> None:
+    made = [scene for scene in load(story).story.scenes.values() if scene.encounter]
+    assert len(made) > 10
+    assert [scene.id for scene in made if not any(locks.is_free(choice) for choice in scene.choices)] == []
