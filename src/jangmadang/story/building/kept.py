@@ -3,10 +3,10 @@
     kept = Kept()
     build(files, …, kept=kept)      as without, but a scene is only built again where something it hangs on has changed
 
-A scene hangs on its own typed object in its own file (whoever reads files anew gives the same objects for a file that
-did not change), on what the cover and the other sections declare, on the slots before it, and on the names it asked
-for. Slots that scenes made stay, with their numbers, until what is declared changes: so a story built again may have
-counters that nobody asks for any more, and is the same story otherwise.
+A scene hangs on what was written of it (in a file that did not change the same object, in one that did an equal one),
+on what the cover and the other sections declare, on the slots before it, and on the names it asked for. Slots that scenes
+made stay, with their numbers, until what is declared changes: so a story built again may have counters that nobody asks
+for any more, and is the same story otherwise.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .. import document as d
 from .. import encounters
 from ..model import Scene, Slot
 from ..problems import Problem
-from .context import Build, Where
+from .context import Build, Where, source_and_path
 from .gather import Written
 from .ledger import Expressed
 from .people import Naming
@@ -67,9 +67,20 @@ class _Key(Struct, frozen=True, eq=False):
     picture: str
 
     def same(self, other: _Key) -> bool:
-        if self.written is not other.written or self.into != other.into or self.picture != other.picture:
+        """Whether the scene stands where it stood, in a file that did not change."""
+        return self.written is other.written and self.where == other.where and self._around(other)
+
+    def moved(self, other: _Key) -> bool:
+        """Whether its file changed, but not the scene. What encounters made is never taken for the same: it is held
+        together by the very objects that were written.
+        """
+        if self.made is not None or other.made is not None or self.written != other.written:
             return False
-        if self.where != other.where or len(self.everywhere) != len(other.everywhere):
+        (old, was), (new, now) = source_and_path(self.where), source_and_path(other.where)
+        return old.file == new.file and was == now and self._around(other)
+
+    def _around(self, other: _Key) -> bool:
+        if self.into != other.into or self.picture != other.picture or len(self.everywhere) != len(other.everywhere):
             return False
         pairs = zip(self.everywhere, other.everywhere, strict=True)
         return self.made == other.made and all(a is b and at == bt for (a, at), (b, bt) in pairs)
@@ -190,7 +201,9 @@ class Keeping:
         """
         build, ledger = self._build, self._build.ledger
         known = self._before.get(name)
-        if known is None or not known.key.same(key) or self._touched(known):
+        if known is not None and not known.key.same(key):
+            known = _at(known, key) if not known.problems and known.key.moved(key) else None
+        if known is None or self._touched(known):
             self._scenes.asked.clear()
             self._decks.asked.clear()
             self._start = (
@@ -253,6 +266,32 @@ class Keeping:
         if known.completed is None or known.completed[0] != counted or known.scene is not scene:
             known.completed = (counted, naming.complete(scene))
         return known.completed[1]
+
+
+def _at(known: _Scene, key: _Key) -> _Scene:
+    """The scene as it stands in the changed file: the same keys lead to it there."""
+    old, new = source_and_path(known.key.where)[0], source_and_path(key.where)[0]
+    moved: dict[int, Where] = {}
+
+    def at(where: Where) -> Where:
+        if len(where) == 1:
+            return (new,) if where[0] is old else where
+        found = moved.get(id(where))
+        if found is None:
+            found = moved[id(where)] = (at(where[0]), where[1])
+        return found
+
+    return _Scene(
+        key,
+        known.scene,
+        known.asked,
+        (),
+        known.by_visit,
+        {name: at(where) for name, where in known.choices.items()},
+        [Expressed(one.checked, at(one.where), one.offset) for one in known.expressions],
+        [(effect, at(where)) for effect, where in known.effects],
+        known.completed,
+    )
 
 
 def _seen(written: Written, menus: frozenset[str]) -> tuple[Any, ...]:
