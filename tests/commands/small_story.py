@@ -56,6 +56,9 @@ scenes:
     title: The ledger
     ending: {title: The ledger, kind: stayed}
     text: Mi-na kept the stall.
+allow:
+  never-open: nobody can pay the stall, and a lock says so
+  never-read: tests look at what is remembered here, and no scene does
 """
 
 
