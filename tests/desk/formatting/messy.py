@@ -68,6 +68,9 @@ class _Writer:
         self.draw = draw
         self.lines: list[str] = []
         self.comments: list[str] = []
+        self.names: list[str] = []
+        """What was named so far, and may be copied."""
+        self.count = 0
         self.edge = 99
         """A comment stands left of this, or it would be text."""
 
@@ -120,15 +123,29 @@ class _Writer:
             case dict() | ("items", _) if self.brief(value) and self.a(True, False):
                 self.lines.append(f"{front}{gap}{self.flow(value, column)}{self.tail()}\n")
             case dict():
-                self.lines.append(f"{front}{self.tail()}\n")
+                name = self.named()
+                self.lines.append(f"{front}{gap}{name}".rstrip() + f"{self.tail()}\n")
+                known = [*self.names]
+                self.names = [one for one in known if f"&{one} " not in name]  # no copy of itself within
                 self.mapping(value, nested)
+                self.names = [*dict.fromkeys((*known, *self.names))]
             case ("items", items):
                 self.lines.append(f"{front}{self.tail()}\n")
                 self.items(items, nested if dash or self.a(True, False) else column)
             case list():
-                self.bar(front + gap, value, nested)
+                self.bar(front + gap + self.named(), value, nested)
+            case _ if self.names and self.a(True, False, False):
+                self.lines.append(f"{front}{gap}*{self.a(*self.names)}{self.tail()}\n")
             case _:
-                self.lines.append(f"{front}{gap}{self.word(value)}{self.tail()}\n")
+                self.lines.append(f"{front}{gap}{self.named()}{self.word(value)}{self.tail()}\n")
+
+    def named(self) -> str:
+        """A name for what follows, now and then."""
+        if not self.a(True, False, False, False):
+            return ""
+        self.count += 1
+        self.names.append(f"n{self.count}")
+        return f"&{self.names[-1]}{self.a(' ', '  ')}"
 
     def bar(self, front: str, lines: list[str], nested: int) -> None:
         sign, chomp = self.a("|", "|", ">"), self.a("", "", "-", "+")

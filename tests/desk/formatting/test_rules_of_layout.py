@@ -372,3 +372,10 @@ def test_a_text_that_ends_with_the_file_gains_no_line() -> None:
 def test_a_name_before_the_first_key_is_that_keys_own() -> None:
     typed = "people:\n    mina:\n        &m name: Mi-na\n        role: *m\n"
     assert laid_out(typed).text == "people:\n  mina:\n    &m name: Mi-na\n    role: *m\n"
+
+
+def test_a_named_text_after_a_bar_keeps_its_name() -> None:
+    typed = "scenes:\n    a:\n        text:   &t |\n            One.\n        goto: b\n    b: {text: *t, goto: a}\n"
+    assert laid_out(typed).text == (
+        "scenes:\n  a:\n    text: &t |\n      One.\n    goto: b\n\n  b: {text: *t, goto: a}\n"
+    )

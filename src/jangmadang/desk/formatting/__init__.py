@@ -2,6 +2,7 @@
 
     pieces.py    what a file is written of
     cutting.py   from a text to its pieces, along YAML's own events
+    bars.py      what stands after `|` or `>`
     brackets.py  what stands in brackets
     order.py     with what a mapping begins and ends
     laying.py    from the pieces to the one layout

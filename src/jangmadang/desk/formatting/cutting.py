@@ -8,7 +8,7 @@ lines. What no story needs and cannot be laid out for certain is refused with `U
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from yaml import (
@@ -21,20 +21,11 @@ from yaml import (
 
 from ...story.reading.places import content
 from ...story.reading.tree import LOADER
+from .bars import after_bar
 from .brackets import CLOSING, OPENING, Brackets
-from .pieces import Between, Block, BlockText, Comment, Cut, Entry, Flow, Scalar, Value
+from .pieces import Between, Block, BlockText, Comment, Cut, Entry, Flow, Scalar, Unusual, Value
 
 _SIGNS = re.compile(r"[ \t]*((?:[-?:](?:[ \t]+|\Z))*)")
-_HEADER = re.compile(r"([|>])([-+]?)([1-9]?)([-+]?)[ \t]*(#.*)?")
-
-
-class Unusual(Exception):
-    """A way to write YAML that is left as it is. Says what, and holds the index at which it stands."""
-
-    def __init__(self, index: int, what: str) -> None:
-        super().__init__(what)
-        self.index = index
-        self.what = what
 
 
 class _Piece(NamedTuple):
@@ -101,7 +92,6 @@ class _Cutting:
             self.at = index + len(named.rstrip())
         items = type(start) is SequenceStartEvent
         block = Block(items, -1, [], [])
-        inner: list[Between] = []
         event = self.get()
         while type(event) not in CLOSING:
             if block.column < 0:
@@ -111,8 +101,6 @@ class _Cutting:
                 owner.head = pieces[0].comment
                 pieces[0] = _Piece(pieces[0].signs, None)
             entry = self.item(event, block, pieces) if items else self.keyed(event, block, pieces)
-            entry.before[:0] = inner
-            inner = []
             block.entries.append(entry)
             event = self.get()
         self.closed.append(block)
@@ -188,9 +176,8 @@ class _Cutting:
             self.at = _end(event)
             return Scalar((self.text[index : self.at].strip(),), below)
         if event.style in ("|", ">"):
-            if front:
-                raise Unusual(index, "a name (`&`) for a text after a bar")
-            return self.bar(first, block)
+            text, self.at = after_bar(self.text, first, block.column, named)
+            return text
         raw = self.text[first : _end(event)].rstrip()
         self.at = first + len(raw)
         if not raw:
@@ -200,33 +187,6 @@ class _Cutting:
         last = [lines[-1].lstrip(" \t")] if len(lines) > 1 else []
         start = _without_end(lines[0]) if last else lines[0]
         return Scalar((front + start, *inner, *last), below)
-
-    def bar(self, index: int, block: Block) -> BlockText:
-        """The text whose `|` or `>` stands at `index`."""
-        end = self._line_end(index)
-        header = _HEADER.fullmatch(self.text[index:end].rstrip())
-        if header is None:
-            raise Unusual(index, "something behind a bar")
-        sign, chomp, digit, later, comment = header.groups()
-        edge = max(block.column, 0) + int(digit) if digit else 0
-        taken: list[str] = []
-        for line in self._lines(end + 1):
-            deep = len(line) - len(line.lstrip(" "))
-            if deep < len(line):
-                edge = edge or deep
-                if deep < edge or deep <= block.column:
-                    break
-            taken.append(line)
-        kept = (chomp or later) == "+"
-        while taken and not kept and len(taken[-1]) <= edge and not taken[-1].strip(" "):
-            taken.pop()
-        if not any(line.strip(" ") for line in taken):
-            raise Unusual(index, "a text without a line")
-        self.at = end + sum(len(line) + 1 for line in taken)
-        at = index + header.start(5) - self._line_start(index) if comment else 0
-        return BlockText(
-            sign, chomp or later, tuple(line[edge:] for line in taken), Comment(at, comment) if comment else None
-        )
 
     # ---- what lies between ------------------------------------------------------------------------------------------
     def pieces(self, until: int) -> list[_Piece]:
@@ -278,13 +238,6 @@ class _Cutting:
 
     def _line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1
-
-    def _lines(self, index: int) -> Iterator[str]:
-        """The lines from the one that starts at `index`; nothing behind the last line's end is a line."""
-        while index < len(self.text):
-            end = self._line_end(index)
-            yield self.text[index:end]
-            index = end + 1
 
     def _line_end(self, index: int) -> int:
         end = self.text.find("\n", index)

@@ -15,8 +15,9 @@ from ...story.problems import Problem, errors
 from ...story.reading import Source, read_text
 from ...story.shape import typed
 from . import order
-from .cutting import Unusual, cut
+from .cutting import cut
 from .laying import lay
+from .pieces import Unusual
 
 _BREAK = re.compile(r"\r\n?|\n")
 BOM = "\ufeff"

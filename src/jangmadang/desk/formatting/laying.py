@@ -120,6 +120,7 @@ def _leaf(value: Scalar | Flow | BlockText, front: str, entry: Entry, column: in
     """The lines of a value without entries; `front` is what the first of them begins with."""
     edge = " " * (column + STEP)
     if isinstance(value, BlockText):
+        front += f"{value.named} " if value.named else ""
         lines = [Line(f"{front}{value.sign}{_digit(value)}{value.chomp}", value.comment, shift)]
         lines += [Line(edge + line if line else EMPTY) for line in value.lines]
         lines[-1].held = value.chomp == "+" or not lines[-1].text
@@ -171,7 +172,7 @@ def _copies(entry: Entry) -> bool:
     if isinstance(value, Block):
         return any(map(_copies, value.entries))
     if isinstance(value, BlockText):
-        return False
+        return bool(value.named)
     words = value.lines if isinstance(value, Scalar) else [line for _, line in value.lines]
     return any(word[:1] in ("&", "*") for line in words for word in line.replace(",", " ").replace("[", " ").split())
 

@@ -35,6 +35,8 @@ class BlockText(Struct, frozen=True):
     chomp: str
     lines: tuple[str, ...]
     comment: Comment | None = None
+    named: str = ""
+    """`&name` before the sign."""
 
 
 class Flow(Struct, frozen=True):
@@ -80,3 +82,12 @@ class Cut(Struct, frozen=True):
 
     head: tuple[str, ...]
     root: Block
+
+
+class Unusual(Exception):
+    """A way to write YAML that is left as it is. Says what, and holds the index at which it stands."""
+
+    def __init__(self, index: int, what: str) -> None:
+        super().__init__(what)
+        self.index = index
+        self.what = what
