@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from . import choosing, loading, peers, starting, turning
+from . import choosing, loading, peers, saving, starting, turning
 from .measured import Part
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -23,9 +23,8 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=5, help="how often each thing is measured (5)")
     asked.add_argument("--seconds", type=float, default=3, help="how long each engine chooses a round (3)")
     asked.add_argument("--keys", type=int, default=300, help="how many pages are turned a round (300)")
-    asked.add_argument(
-        "--only", choices=("starting", "turning", "loading", "choosing"), help="one part, printed and not written"
-    )
+    names = ("starting", "turning", "loading", "saving", "choosing")
+    asked.add_argument("--only", choices=names, help="one part, printed and not written")
     given = asked.parse_args()
     trouble = peers.install() if given.peers else []
     with tempfile.TemporaryDirectory() as made:
@@ -34,6 +33,7 @@ def main() -> int:
             "starting": lambda: starting.measure(3 * given.rounds, folder),
             "turning": lambda: turning.measure(given.rounds, folder, given.keys, tuple(trouble)),
             "loading": lambda: loading.measure(given.rounds, folder),
+            "saving": lambda: saving.measure(3 * given.rounds, folder / "saving"),
             "choosing": lambda: choosing.measure(given.rounds, folder, given.seconds, tuple(trouble)),
         }
         measured = []

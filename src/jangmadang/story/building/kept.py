@@ -4,9 +4,9 @@
     build(files, …, kept=kept)      as without, but a scene is only built again where something it hangs on has changed
 
 A scene hangs on what was written of it (in a file that did not change the same object, in one that did an equal one),
-on what the cover and the other sections declare, on the slots before it, and on the names it asked for. Slots that scenes
-made stay, with their numbers, until what is declared changes: so a story built again may have counters that nobody asks
-for any more, and is the same story otherwise.
+on what the cover and the other sections declare, on the slots before it, and on the names it asked for. Slots that
+scenes made stay, with their numbers, until what is declared changes: so a story built again may have counters that
+nobody asks for any more, and is the same story otherwise.
 """
 
 from __future__ import annotations
