@@ -22,6 +22,7 @@ COMMANDS = {
     "test": "play the play-tests of a story, see what they reach, record a new one",
     "explain": "say what the code of a problem means, and the way out",
     "graph": "draw a story as a map: a picture, a page, or data",
+    "explore": "prove what can be in a story, and show it",
     "fmt": "lay out a story's files in one way; words and comments stay",
     "schema": "print the JSON Schema of a story's files",
 }

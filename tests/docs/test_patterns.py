@@ -1,13 +1,15 @@
 """The patterns for writers run, and are the shapes that their page says they are."""
 
 import re
+from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from jangmadang.desk.lint import checked
 from jangmadang.play.run import Run
-from jangmadang.story.loading import load
+from jangmadang.story.loading import load_script
 from jangmadang.story.model import Story
 
 WRITING = Path(__file__).parents[2] / "docs" / "writing"
@@ -15,10 +17,11 @@ NAMES = ["hub", "gauntlet", "storylets", "bottleneck"]
 LIVES = 60
 
 
+@cache
 def _story(name: str) -> Story:
-    loaded = load(WRITING / "patterns" / f"{name}.yaml")
-    assert loaded.story is not None and not loaded.problems
-    return loaded.story
+    script = load_script(WRITING / "patterns" / f"{name}.yaml")
+    assert script.story is not None and checked(script) == []
+    return script.story
 
 
 def _lives(name: str) -> list[tuple[list[str], list[str], str, Run]]:

@@ -51,6 +51,18 @@ class Watch:
             before, step = moment, next_step
         self.runs += 1
 
+    def see_state(self, number: int, turn: int, now: Moment) -> None:
+        """Take in one state, as that of the run with that number after so many choices."""
+        self._now = (number, turn)
+        for looking in self._looking.values():
+            self._read(looking, now)
+
+    def see_step(self, number: int, turn: int, now: Moment, after: Moment, choice: str) -> None:
+        """Take in one choice and what came of it: `after`, the run's state after so many choices."""
+        self._now = (number, turn)
+        for looking in self._looking.values():
+            self._took(looking, now, after, choice, after.drew)
+
     def _meet(self, *what: str | int) -> None:
         self.met.setdefault(what, self._now)
 

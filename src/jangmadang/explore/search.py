@@ -17,6 +17,7 @@ from ..many.chances import I64, U64
 from ..many.state import States
 from ..many.tables import CALL, DRAW, Tables
 from ..many.turns import Stacks
+from ..play.moment import Moment
 from ..story.model import DEEPEST
 from .forks import Following, Forks
 from .packing import Known, Packing
@@ -32,6 +33,7 @@ class Edges(Struct):
     source: I64
     target: I64
     choice: I64
+    script: I64
     likely: Any
     """Of 1, where every open choice is as likely as the others."""
 
@@ -81,9 +83,16 @@ def deepest(tables: Tables) -> int:
     return 2 * DEEPEST if calls else 0
 
 
-def search(tables: Tables, slice_: Slice, seed: int = 1, most: int = 1_000_000, edges: bool = False) -> Found:
-    """All states from the beginning on, until there are no more or `most` were met."""
-    return _Search(tables, slice_, seed, most, edges).run()
+def search(
+    tables: Tables,
+    slice_: Slice,
+    seed: int = 1,
+    most: int = 1_000_000,
+    edges: bool = False,
+    begin: Moment | None = None,
+) -> Found:
+    """All states from the beginning on, or from a moment, until there are no more or `most` were met."""
+    return _Search(tables, slice_, seed, most, edges).run(begin)
 
 
 class _Search:
@@ -98,7 +107,7 @@ class _Search:
         self.parent: list[I64] = []
         self.choice: list[I64] = []
         self.script: list[I64] = []
-        self.edges: list[tuple[I64, I64, I64, Any]] = []
+        self.edges: list[tuple[I64, I64, I64, I64, Any]] = []
         self.stuck: list[I64] = []
         self.taken: I64 = np.full(len(tables.choices), -1, np.int64)
         self.shut: I64 = self.taken.copy()
@@ -110,8 +119,8 @@ class _Search:
         return Following(self.forks, states, stacks)
 
     # ---- levels ----
-    def run(self) -> Found:
-        rows = self._beginning()
+    def run(self, begin: Moment | None) -> Found:
+        rows = self._beginning(begin)
         complete = True
         while len(rows):
             if self.known.count > self.most:
@@ -121,7 +130,7 @@ class _Search:
         scene, parent, choice, script = map(np.concatenate, (self.scene, self.parent, self.choice, self.script))
         edges = None
         if self.wants_edges and complete:
-            columns = zip(*self.edges, strict=True) if self.edges else ((np.empty(0, np.int64),),) * 4
+            columns = zip(*self.edges, strict=True) if self.edges else ((np.empty(0, np.int64),),) * 5
             edges = Edges(*(np.concatenate(column) for column in columns))
         return Found(
             self.t,
@@ -141,13 +150,22 @@ class _Search:
             self.packing.bits,
         )
 
-    def _beginning(self) -> U64:
-        t, begin = self.t, self.here
+    def _beginning(self, moment: Moment | None) -> U64:
+        t, first = self.t, self.here
         who = np.zeros(1, np.int64)
-        begin.states.begin(who, self.seed)
-        begin.stacks.clear(who)
-        scene = begin.arrived(who, np.full(1, t.start, np.int64), np.ones(1, bool))
-        rows = self.packing.pack(scene, begin.states, begin.stacks, who)
+        first.states.begin(who, self.seed)
+        first.stacks.clear(who)
+        if moment is None:
+            scene = first.arrived(who, np.full(1, t.start, np.int64), np.ones(1, bool))
+        else:
+            scene = np.full(1, t.order[moment.scene], np.int64)
+            for slot, value in enumerate(moment.values):
+                if slot not in t.rows.wide:
+                    first.states.table[slot, 0] = value
+            for frame in moment.stack:
+                back, called = (np.full(1, t.order[name], np.int64) for name in (frame.scene, frame.called))
+                first.stacks.push(who, back, np.full(1, frame.arrive), called)
+        rows = self.packing.pack(scene, first.states, first.stacks, who)
         self.known.add(*self.packing.keys(rows))
         nothing = np.full(1, -1, np.int64)
         self._met(scene, nothing, nothing, nothing)
@@ -241,7 +259,7 @@ class _Search:
         self._met(to.take(first), number + whose.take(first), choice.take(first), script.take(first))
         if self.wants_edges:
             likely = share[fits] * there.likely.take(fits)
-            self.edges.append((number + whose.take(fits), numbers, choice.take(fits), likely))
+            self.edges.append((number + whose.take(fits), numbers, choice.take(fits), script.take(fits), likely))
         return rows[fresh]
 
 

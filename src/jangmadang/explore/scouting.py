@@ -1,0 +1,195 @@
+"""Scouting: lives lived to come by what few lives come by.
+
+Takes a story's rules; lives lives that turn to what was taken least, let fall what fell least, and begin again from
+where something is still missed. Counted, not drawn: the same story and the same number of lives give the same. What is
+shown so can be lived by anybody; that something was not come by proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from ..desk.coverage import Aim
+from ..desk.flow import ways
+from ..desk.watching import Met, Watch
+from ..play.life import Step
+from ..play.moment import CannotChoose, Moment
+from ..play.run import Run
+from ..play.turn import Rules
+from ..story.chance import below, life, stream
+from ..story.model import Choice, Exit
+
+Begin = Callable[[int, bool], Run]
+"""A new life of a seed, in gentler words or not."""
+LONGEST = 400
+"""Choices of a life that is scouted."""
+_EVEN = 1 << 16
+
+
+class Scouted(Struct, frozen=True):
+    """One life that was lived, for what it came by."""
+
+    seed: int
+    steps: tuple[Step, ...]
+    gentler: bool
+    source: str = ""
+    """The play-test it was, or empty."""
+
+
+class Scouts:
+    """Lives one story and watches."""
+
+    def __init__(self, rules: Rules, aims: Iterable[Aim], seed: int = 1, begin: Begin | None = None) -> None:
+        self.rules, self.story, self.seed = rules, rules.story, seed
+        self.watch = Watch(rules)
+        self.lives: list[Scouted] = []
+        """By the numbers that `watch.met` gives them."""
+        self.stuck: dict[str, tuple[int, int]] = {}
+        """Scenes in which a life had no open choice, with the life and its choices."""
+        self.locked: dict[tuple[str, str], tuple[int, int]] = {}
+        """Choices that were seen locked, with the first life and its choices."""
+        self.least: dict[int, int] = {}
+        self.most: dict[int, int] = {}
+        """What each slot was at least and at most."""
+        self._aims = list(aims)
+        self._begin = begin or (lambda seed, gentler: Run.start(rules, seed, gentler))
+        self._taken: dict[tuple[str, str], int] = {}
+        self._fell: dict[tuple[str, ...], int] = {}
+        self._paths: dict[int, tuple[Choice, list[tuple[str, ...]]]] = {}
+        self._moments: dict[str, list[tuple[int, int]]] = {}
+        """Lives that stood in a scene, each with after how many choices: where to begin again."""
+        self._picks = 0
+        self._key = stream(seed, "scouts")
+
+    # ---- lives ----
+    def see(self, run: Run, source: str = "") -> None:
+        """Take in a life as it was lived."""
+        number = len(self.lives)
+        self.lives.append(Scouted(run.seed, run.steps, run.looking.teller.gentler, source))
+        for turn, moment in enumerate((*(moment for moment, _ in run.past), run.moment)):
+            held = self._moments.setdefault(moment.scene, [])
+            if len(held) < 40 and (not held or held[-1][0] != number):
+                held.append((number, turn))
+            self._note(number, turn, moment)
+        self.watch.see(run)
+
+    def _note(self, number: int, turn: int, moment: Moment) -> None:
+        s, scene = moment.values, self.story.scenes[moment.scene]
+        for slot in self._meters:
+            value = s[slot]
+            if value < self.least.get(slot, value + 1):
+                self.least[slot] = value
+            if value > self.most.get(slot, value - 1):
+                self.most[slot] = value
+        for choice in scene.choices:
+            if not choice.skip and (scene.id, choice.id) not in self.locked and not self.rules.is_open(choice, s):
+                self.locked[scene.id, choice.id] = (number, turn)
+
+    @property
+    def _meters(self) -> list[int]:
+        return [n for n, slot in enumerate(self.story.slots) if slot.meter]
+
+    def live(self, count: int) -> None:
+        """So many new lives from the beginning, every other one told in gentler words."""
+        for _ in range(count):
+            number = len(self.lives)
+            run = self._begin(life(self.seed, number), number % 2 == 1)
+            self._on(run, LONGEST)
+            self.see(run)
+
+    def look_for_what_is_missed(self, tries: int) -> None:
+        """Begin again, from lives that stood where something is missed: so many times for each scene."""
+        for scene, gentler in self._where():
+            for number, turn in self._spread(self._moments.get(scene, []), tries):
+                if not self._missed_in(scene):
+                    break
+                before = self.lives[number]
+                run = self._begin(before.seed, gentler)
+                for step in before.steps[:turn]:
+                    run.choose(step.choice, step.outcomes)
+                self._on(run, 60)
+                self.see(run)
+
+    def _where(self) -> Iterator[tuple[str, bool]]:
+        """The scenes in which something is missed, each with whether in gentler words."""
+        seen: dict[tuple[str, bool], None] = {}
+        for aim in self.missed():
+            home = aim.target.scene
+            names = [scene.id for scene in self.story.scenes.values() if home and home in (scene.id, scene.encounter)]
+            for name in names or [scene.id for scene in self.story.scenes.values() if scene.id in self._moments]:
+                seen[name, "gentler" in aim.target.what.split(":", 1)[0]] = None
+        yield from seen
+
+    def _spread(self, moments: list[tuple[int, int]], tries: int) -> list[tuple[int, int]]:
+        return [moments[n % len(moments)] for n in range(tries)] if moments else []
+
+    def missed(self) -> list[Aim]:
+        """What was not come by yet."""
+        return [aim for aim in self._aims if self.watch.met.keys().isdisjoint(aim.by)]
+
+    def _missed_in(self, scene: str) -> bool:
+        home = {scene, self.story.scenes[scene].encounter}
+        return any(not aim.target.scene or aim.target.scene in home for aim in self.missed())
+
+    # ---- choosing ----
+    def _on(self, run: Run, most: int) -> None:
+        """Go on by what was chosen least and fell least."""
+        for _ in range(most):
+            scene = self.story.scenes[run.moment.scene]
+            if scene.ending is not None:
+                return
+            s = run.moment.values
+            open_ = [choice for choice in scene.choices if not choice.skip and self.rules.is_open(choice, s)]
+            if not open_:
+                self.stuck.setdefault(scene.id, (len(self.lives), len(run.past)))
+                return
+            choice = open_[self._least([self._taken.get((scene.id, one.id), 0) for one in open_])]
+            key = (scene.id, choice.id)
+            self._taken[key] = self._taken.get(key, 0) + 1
+            self._take(run, choice, key)
+
+    def _take(self, run: Run, choice: Choice, key: tuple[str, str]) -> None:
+        paths = list(self._paths_of(choice))
+        while paths:
+            at = self._least([self._fell.get((*key, *path), 0) for path in paths])
+            path = paths.pop(at)
+            try:
+                run.choose(choice.id, path)
+            except CannotChoose:
+                continue
+            self._fell[(*key, *path)] = self._fell.get((*key, *path), 0) + 1
+            return
+        run.choose(choice.id)
+
+    def _least(self, counts: list[int]) -> int:
+        """One of them, the likelier the smaller its count."""
+        self._picks += 1
+        weights = [_EVEN // (1 + count) + 1 for count in counts]
+        at = below(self._key, self._picks, sum(weights))
+        for n, weight in enumerate(weights):
+            at -= weight
+            if at < 0:
+                return n
+        raise AssertionError("a draw lies within the weights")
+
+    def _paths_of(self, choice: Choice) -> list[tuple[str, ...]]:
+        """Everything that may fall when a choice is taken; nothing where nothing does."""
+        known = self._paths.get(id(choice))
+        if known is None:
+            found: list[tuple[str, ...]] = []
+            for out, outcomes in ways(choice):
+                cards = self._cards(out)
+                found += [(*outcomes, card) for card in cards] if cards else [outcomes] if outcomes else []
+            known = self._paths[id(choice)] = (choice, found)  # holding it keeps its id its own
+        return known[1]
+
+    def _cards(self, out: Exit) -> tuple[str, ...]:
+        return self.story.decks[out.target].storylets if out.kind == "draw" else ()
+
+    # ---- what was come by ----
+    def first(self, by: Iterable[Met]) -> tuple[int, int] | None:
+        """The shortest life that came by any of these: its number, and after how many choices."""
+        found = [self.watch.met[met] for met in by if met in self.watch.met]
+        return min(found, key=lambda at: (at[1], at[0])) if found else None
