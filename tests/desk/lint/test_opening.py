@@ -67,6 +67,7 @@ def test_a_named_condition_is_told_where_it_is_named() -> None:
     cover = "conditions: {rich: money > 5}\n"
     scenes = f"one: {{choices: [{{text: Buy, when: rich, goto: end}}, {{text: On, id: on, goto: end}}]}}\n{END}"
     assert codes(scenes, cover) == ["never-true"]
+    assert codes(scenes.replace("when: rich", "when: not rich and risk > 100"), cover) == ["never-true", "never-open"]
 
 
 def test_an_encounters_own_choices_are_its_own() -> None:

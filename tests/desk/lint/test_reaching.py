@@ -47,7 +47,10 @@ def test_where_a_call_returns_to_is_come_to_only_if_it_is_called_from_somewhere_
     lost = "lost: {call: aside, then: two}\n"
     assert codes(f"{one}{lost}{two}{aside}{END}") == ["unreachable-scene"]
     one = "one: {choices: [{text: A, call: aside, then: two}, {text: B, goto: end}]}\n"
-    assert codes(f"{one}{two}aside: {{goto: end}}\n{END}") == ["never-returns", "unreachable-scene"]
+    assert told(f"{one}{two}aside: {{goto: end}}\n{END}") == [
+        "never-returns: `aside` is called, and never returns",
+        "unreachable-scene: nobody can come to `two`: `aside` is called first, and never returns",
+    ]
 
 
 def test_storylets_are_come_to_where_their_deck_is_drawn() -> None:

@@ -107,6 +107,7 @@ class Knowing:
         """Whether a condition comes out as it does for a named condition in it, which is told where it is named."""
         if checked is None:
             return False
-        parts = (checked.tree, *(checked.tree.parts if isinstance(checked.tree, And | Or) else ()))
-        parts += tuple(part.part for part in parts if isinstance(part, Not))
-        return any(id(part) in self.decided_conditions for part in parts)
+        alike, known = self.span(checked), self.holding.known
+        parts = checked.tree.parts if isinstance(checked.tree, And | Or) else (checked.tree,)
+        named = (part for part in parts if id(part.part if isinstance(part, Not) else part) in self.decided_conditions)
+        return any(known.span(part) == alike for part in named)

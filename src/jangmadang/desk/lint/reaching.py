@@ -28,8 +28,13 @@ def _unreachable(script: Script) -> Iterator[Finding]:
     lost = [scene.id for scene in asked.story.written_scenes if scene.id not in known]
     if not lost:
         return
+    into: dict[str, list[Road]] = {name: [] for name in lost}
+    for road in asked.roads:
+        for aim in asked.leads(road):
+            if aim in into and (road.source == ANYWHERE or asked.written(road.source) != aim):
+                into[aim].append(road)
     for name, behind in _firsts(lost, _between(asked, lost)):
-        message = f"nobody can come to `{name}`{_why_lost(asked, name)}"
+        message = f"nobody can come to `{name}`{_why_lost(asked, name, into[name])}"
         if behind:
             message += f"; only from here does one come to {_named(behind)}"
         hint = f"lead to it with `goto: {name}`, or take it out"
@@ -73,13 +78,13 @@ def _behind(name: str, ahead: dict[str, dict[str, None]]) -> set[str]:
     return seen
 
 
-def _why_lost(asked: Survey, name: str) -> str:
-    """What stands in the way where something would lead to it; else that nothing does."""
-    others = (road for road in asked.roads if road.source == ANYWHERE or asked.written(road.source) != name)
-    here = [road for road in others if name in asked.leads(road)]
+def _why_lost(asked: Survey, name: str, here: list[Road]) -> str:
+    """What stands in the way where something would lead to it (the roads `here`); else that nothing does."""
     shut = [road for road in here if road in asked.closed_roads and road.source in (ANYWHERE, *asked.reached)]
     if shut:
         return f": {_said(shut[0])} never opens" if shut[0].rule < 0 else f": {_said(shut[0])} never holds"
+    if called := next((road.target for road in asked.roads if road.then == name and road.kind == "call"), ""):
+        return f": `{called}` is called first, and never returns"
     lot = asked.story.scenes[name].storylet
     if lot is not None and not any(road.deck == lot.deck and road.kind == "draw" for road in asked.roads):
         return f": nothing draws the deck `{lot.deck}`"
