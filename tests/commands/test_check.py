@@ -317,9 +317,9 @@ def test_a_sample_checks_every_story_and_is_strict(
 def test_a_hook_checks_the_story_of_each_file_that_it_is_given(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hook, lays_out = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert hook["language"] == "python" and hook["require_serial"]
-    assert {"id", "name", "entry", "language", "files"} <= set(hook)
+    assert {"id", "name", "entry", "language", "files"} <= set(hook) & set(lays_out)
     given = ["stories/one/story.yaml", "stories/two/tests/a.yaml", "stories/two/pictures/river.txt"]
     for file in given[1:]:
         Path(file).parent.mkdir()
@@ -328,6 +328,8 @@ def test_a_hook_checks_the_story_of_each_file_that_it_is_given(
     assert not any(re.search(hook["files"], file) for file in ("stories/one/LICENSE", ".github/workflows/a.yml"))
     assert run(" ".join([hook["entry"], *given])) == 0
     assert capsys.readouterr().err.count("nothing is wrong") == 2
+    assert [bool(re.search(lays_out["files"], file)) for file in given] == [True, True, False]
+    assert run(" ".join([lays_out["entry"], given[0]])) == 0
     (repo,) = yaml.safe_load((CI / "pre-commit-config.yaml").read_text("utf-8"))["repos"]
     (asked,) = repo["hooks"]
     assert asked["id"] == hook["id"] and repo["repo"] and repo["rev"] == f"v{__version__}"
