@@ -35,7 +35,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("2\n1\n", 0, "The Second. About 10 minutes.\n\n"),
         ("seven\nfirst\n\n", 0, "Answer with a story's number."),
         ("quit\n", 0, "1. The First. About 10 minutes.\nWhat it is about.\n2. The Second."),
-        ("", 3, "Which story? 1 to 2, or quit > "),
+        ("", 3, "Which story? 1 to 2, open PATH, or quit > "),
     ],
 )
 def test_a_story_is_chosen_by_number_or_name(

@@ -569,6 +569,7 @@ class FakeGame:
 
     def __init__(self, saved: bool = True, slow: float = 0, fail_on: str = "") -> None:
         self.problem: str | None = None
+        self.opens = True
         self.saved, self.slow, self.fail_on = saved, slow, fail_on
         self.session: FakeSession | None = None
         self.damaged: str | None = None
@@ -588,6 +589,19 @@ class FakeGame:
             StoryInfo("ice", "Ice", "One winter night on the upper river.", 20, "en", ("cold and drowning danger",)),
             StoryInfo("torn", "Torn", "", 0, "en", (), problem="story.yaml:3:1 has no scenes"),
         ]
+
+    def shelve(self, typed: str) -> str:
+        self.problem = None if "ice" in typed else f"There is nothing at {typed}."
+        return "ice" if "ice" in typed else ""
+
+    def unshelve(self, story_id: str) -> None:
+        self.problem = None
+
+    def within(self, typed: str) -> tuple[tuple[str, bool], ...]:
+        return (("~/ice/", True), ("~/other/", False)) if typed == "~/" else ()
+
+    def completed(self, typed: str) -> str:
+        return typed
 
     def endings(self, story_id: str) -> tuple[int, int]:
         return (2, 7) if story_id == "hundred" else (0, 4)

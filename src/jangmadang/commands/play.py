@@ -118,10 +118,11 @@ def _play(arguments: Namespace, story: Story, named: str, console: Console, test
 
 def _chosen(console: Console) -> str | None:
     from ..plain.choosing import choose_story
+    from ..plain.own import Own
     from ..story import shelf
 
     stories = [had.story for path in shelf.shipped().values() if (had := playable(path)) and had.story]
-    return choose_story(sorted(stories, key=lambda story: story.minutes), console)
+    return choose_story(sorted(stories, key=lambda story: story.minutes), console, Own(playable))
 
 
 def _choices(named: str) -> PlayTest | None:

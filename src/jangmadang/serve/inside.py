@@ -20,7 +20,7 @@ def main(paths: list[str]) -> int:
         return play()
     from ..tui.playing import RunGame
 
-    return play(game=RunGame(stories))
+    return play(game=RunGame(stories, opens=False))
 
 
 if __name__ == "__main__":

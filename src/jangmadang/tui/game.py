@@ -31,6 +31,8 @@ class StoryInfo(Struct, frozen=True):
     """Endings this player has found."""
     where: str = ""
     """Its folder, when it does not ship with the game."""
+    own: bool = False
+    """It was put on the shelf by the player, and can be taken off it."""
     problem: str | None = None
     """Why it cannot be played."""
 
@@ -134,6 +136,8 @@ class Game(Protocol):
     """Where stories come from and playthroughs are kept."""
 
     problem: str | None
+    opens: bool
+    """The player may look into the folders of this machine, and open stories that lie there."""
 
     def stories(self) -> list[StoryInfo]:
         """All stories, in the order to show them."""
@@ -146,6 +150,21 @@ class Game(Protocol):
 
     def reread(self, story_id: str, slot: str) -> Reread | None:
         """The ending that a kept playthrough stands at; None where it is no longer kept, or stands at none."""
+
+    def shelve(self, typed: str) -> str:
+        """Put the story at a path on the shelf, for later times too; gives its id there.
+
+        Gives "" with `problem` set where no story can be played; `problem` may have something to say besides an id.
+        """
+
+    def unshelve(self, story_id: str) -> None:
+        """Take a story of the player's own off the shelf; nothing of it is deleted, and its playthroughs stay."""
+
+    def within(self, typed: str) -> tuple[tuple[str, bool], ...]:
+        """What a path that is not ready could be: folders and stories, and whether it is a story."""
+
+    def completed(self, typed: str) -> str:
+        """The path as far as it can only go on in one way."""
 
     def saves(self) -> list[SavedInfo]:
         """All playthroughs of the stories there are, the latest first; `problem` tells of damaged ones."""

@@ -119,6 +119,8 @@ TITLE = (
     Key("enter", "take", "enter", "Play", "open what the sign ▸ stands at"),
     Key("c", "resume", "c", "Continue", "go on where you stopped"),
     Key("escape", "back", "esc", "Back", "from a story's playthroughs to all stories"),
+    Key("o", "open_own", "o", "Open", "open a folder or a file with a story of your own", False),
+    Key("x", "unshelve", "x", "Off", "take a story of your own off the shelf; nothing of it is deleted"),
     GALLERY_OF,
     HELP,
     SETTINGS,
@@ -218,6 +220,17 @@ FINDING = (
     Key("pagedown", "move(8)", "pgdn", "Move", "further at a time", False),
     Key("enter", "take", "enter", "Do it", "do what the sign stands at"),
     Key("escape,ctrl+p", "leave", "esc", "Back", "go back to where you were"),
+)
+
+OPENING = (
+    Key("up", "move(-1)", "↑ ↓", "Move", "among the folders and stories that begin so", False),
+    Key("down", "move(1)", "↑ ↓", "Move", "among the folders and stories that begin so", False),
+    Key("pageup", "move(-8)", "pgup", "Move", "further at a time", False),
+    Key("pagedown", "move(8)", "pgdn", "Move", "further at a time", False),
+    Key("tab", "complete", "tab", "Complete", "type on as far as there is only one way"),
+    Key("enter", "take", "enter", "Open", "open the story that was typed, or what the sign stands at"),
+    Key("ctrl+u", "clear", "ctrl+u", "Clear", "begin anew", False),
+    Key("escape", "leave", "esc", "Back", "go back to where you were"),
 )
 
 TOGETHER: tuple[tuple[Key, ...], ...] = (

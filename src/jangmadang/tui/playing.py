@@ -18,6 +18,7 @@ from .. import settings
 from ..play.found import Found
 from ..play.life import Life
 from ..play.saves import Kept, Saves
+from ..play.shelved import Shelved, completed, meant, no_story_at, within
 from ..story import shelf
 from .game import SavedInfo, Session, StoryInfo
 from .sessions import Crossroads, RunSession
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
 class RunGame:
     """Stories from the shelf and, besides, those that were named by a path."""
 
-    def __init__(self, named: Mapping[str, Path] | None = None, saves: Saves | None = None) -> None:
+    def __init__(self, named: Mapping[str, Path] | None = None, saves: Saves | None = None, opens: bool = True) -> None:
         self.problem: str | None = None
-        self._paths = {**shelf.shipped(), **(named or {})}
-        self._named = frozenset(named or ())
+        self.opens = opens
         self._saves = saves or Saves()
+        self._shelved = Shelved(self._saves.folder.parent)
+        self._named = dict(named or {})
+        self._paths = self._all_paths()
         self._found = Found(self._saves.folder.parent)
         self._loaded: dict[str, Story] = {}
         self._broken: dict[str, str] = {}
@@ -43,18 +46,70 @@ class RunGame:
         self._ids: dict[str, str] = {}
 
     def stories(self) -> list[StoryInfo]:
-        """All stories by their covers, the shortest first: a taster is where one begins.
+        """All stories by their covers, the shortest first: a taster is where one begins. The player's own come after.
 
         The rest of a story is read when it is opened.
         """
-        return sorted((self._about(name, path) for name, path in self._paths.items()), key=lambda about: about.minutes)
+        self._paths = self._all_paths()
+        about = (self._about(name, path) for name, path in self._paths.items())
+        return sorted(about, key=lambda one: (one.own, one.minutes))
+
+    def _all_paths(self) -> dict[str, Path]:
+        """Where stories lie, by what they are called on the shelf: the player's own by their paths."""
+        known = {**shelf.shipped(), **self._named}
+        lie = set(known.values())
+        own = self._shelved.all() if self.opens else ()
+        return {**known, **{str(path): path for path in own if path not in lie}}
+
+    def shelve(self, typed: str) -> str:
+        """The story at that path on the shelf."""
+        self.problem = None
+        if not self.opens:
+            self.problem = "Nothing can be opened from here."
+            return ""
+        if not typed.strip():
+            self.problem = "Type where the story lies, or paste it."
+            return ""
+        path = meant(typed)
+        path = path.parent if path.name == shelf.COVER and path.is_file() else path
+        if said := no_story_at(path):
+            self.problem = said
+            return ""
+        known = next((name for name, lies in self._paths.items() if lies == path), "")
+        if known:
+            return known
+        self._paths[str(path)] = path
+        if self._story(str(path)) is None:
+            del self._paths[str(path)]
+            return ""
+        self.problem = self._shelved.add(path) or None
+        return str(path)
+
+    def unshelve(self, story_id: str) -> None:
+        """Off the shelf."""
+        self.problem = None
+        if (path := self._paths.get(story_id)) is not None and path in self._shelved.all():
+            self.problem = self._shelved.forget(path) or None
+
+    def within(self, typed: str) -> tuple[tuple[str, bool], ...]:
+        """Folders and stories that begin so."""
+        return within(typed) if self.opens else ()
+
+    def completed(self, typed: str) -> str:
+        """As far as there is one way."""
+        return completed(typed) if self.opens else typed
 
     def _about(self, name: str, path: Path) -> StoryInfo:
-        about = StoryInfo(name, name, "", 0, "en", (), where=str(path) if name in self._named else "")
+        own = name not in self._named and name == str(path)
+        about = StoryInfo(
+            name, path.name, "", 0, "en", (), where=str(path) if own or name in self._named else "", own=own
+        )
+        if own and not shelf.exists(path):
+            return replace(about, problem=f"There is nothing at {path} any more.")
         document, problem = _cover(path)
         return replace(
             about,
-            title=str(document.title or name),
+            title=str(document.title or (path.name if own else name)),
             summary=str(document.summary or ""),
             minutes=document.minutes or 0,
             language=document.language or "en",

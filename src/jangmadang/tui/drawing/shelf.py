@@ -31,6 +31,8 @@ class Shelf(Struct, frozen=True):
     saves: tuple[SavedInfo, ...] = ()
     read: bool = False
     """The shelf was looked at: if it is empty, there is nothing on it."""
+    opens: bool = False
+    """Stories of one's own can be opened."""
     inside: str = ""
     """The story whose playthroughs are listed, instead of all stories."""
 
@@ -48,7 +50,8 @@ class Shelf(Struct, frozen=True):
         if self.inside:
             return [("new", self.inside), *(("save", saved.slot) for saved in self.of(self.inside))]
         first = [("save", self.going_on.slot)] if self.going_on else []
-        return [*first, *(("story", story.id) for story in self.stories)]
+        own = [("open", "")] if self.opens else []
+        return [*first, *(("story", story.id) for story in self.stories), *own]
 
 
 def shelf_lines(
@@ -59,8 +62,11 @@ def shelf_lines(
     width: int,
     height: int,
     manner: Manner = "",
+    opened: str = "o",
 ) -> list[Line]:
-    """The whole title screen; `manner` is how drawings are seen."""
+    """The whole title screen; `manner` is how drawings are seen, `opened` what the key is called that opens a story
+    of one's own.
+    """
     column = min(width, COLUMN)
     left = (width - column) // 2
     measure = column - 8
@@ -72,19 +78,24 @@ def shelf_lines(
     if shelf.inside and here is not None:
         body = _inside(here, shelf, at, column, room)
     else:
-        body = _outside(shelf, at, column, room)
+        body = _outside(shelf, at, column, room, opened)
     body += [EMPTY] * (room - len(body))
     lines = [*head, *(indent(one, left) for one in (*body[:room], *foot))]
     return [*(clip(one, width) for one in lines[: height - 1]), key_line(hints, width)]
 
 
-def _outside(shelf: Shelf, at: Target | None, column: int, room: int) -> list[Line]:
+def _outside(shelf: Shelf, at: Target | None, column: int, room: int, opened: str) -> list[Line]:
     """The playthrough to go on with, then the stories."""
     lines: list[Line] = []
     if (saved := shelf.going_on) is not None:
         lines += [_continue(saved, at == ("save", saved.slot), column), EMPTY]
     blocks = [_story(story, number, at == ("story", story.id), column) for number, story in enumerate(shelf.stories, 1)]
     chosen = next((number for number, story in enumerate(shelf.stories) if at == ("story", story.id)), 0)
+    if shelf.opens:
+        row = _own(opened, at == ("open", ""))
+        airy = sum(map(len, blocks)) + 2 <= room - len(lines)
+        blocks.append([EMPTY, row] if airy else [row])
+        chosen = len(blocks) - 1 if at == ("open", "") else chosen
     lines += _window(blocks, chosen, room - len(lines))
     if not shelf.stories:
         lines.append(line("    There are no stories here." if shelf.read else "    Opening the shelf …", "muted"))
@@ -103,6 +114,14 @@ def _inside(story: StoryInfo, shelf: Shelf, at: Target | None, column: int, room
     lines.append(EMPTY)
     chosen = next((number for number, item in enumerate(shelf.items()) if item == at), 0)
     return lines + _window([[row] for row in rows], chosen, room - len(lines))
+
+
+def _own(key: str, chosen: bool) -> Line:
+    """The way to a story that does not ship with the game."""
+    words = Piece("Open a folder of your own …", "chosen" if chosen else "muted")
+    return aim(
+        (Piece("  "), Piece((CARET if chosen else " ") + " ", "caret"), Piece(f"{key} ", "key"), words), ("open", "")
+    )
 
 
 def _about(saved: SavedInfo, column: int) -> tuple[Line, Line]:
@@ -187,6 +206,8 @@ def _foot(story: StoryInfo | None, notice: str, measure: int) -> list[Line]:
     """Three lines or as many as a notice needs: what went wrong, else what the story holds."""
     rule = line("  " + RULE * (measure + 4), "rule")
     words: Line = EMPTY
+    if not notice and story is not None and story.own and not story.content_notes:
+        words = line(story.where, "muted")
     if notice:
         words = line(notice, "warning")
     elif story is not None and story.content_notes:

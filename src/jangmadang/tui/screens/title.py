@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..drawing.lines import Line, Target
 from ..drawing.shelf import Shelf, shelf_lines
-from ..game import Session
+from ..game import Session, StoryInfo
 from ..keys import TITLE, bindings
 from .base import CanvasScreen
 
@@ -20,7 +20,8 @@ class TitleScreen(CanvasScreen):
     NAME = "The stories"
     ABOUT = (
         "Choose a story by number, or by arrows and enter, or with the mouse; what it holds that one may want to know "
-        "beforehand stands at the foot. Where you stopped is where you go on.\n\n"
+        "beforehand stands at the foot. Where you stopped is where you go on. A story of your own is opened by where "
+        "it lies, and stands here from then on.\n\n"
         "With a screen reader or a braille display the game is easier by lines of text: start it with jangmadang "
         "--plain, or set it for good in the settings, where there is also a cursor that follows the choice, signs for "
         "simple terminals, and more contrast."
@@ -57,7 +58,7 @@ class TitleScreen(CanvasScreen):
         ]
         saves = await self.game_app.ask(game.saves)
         self._notice = game.problem or self._notice
-        self._shelf = replace(self._shelf, stories=tuple(stories), saves=tuple(saves), read=True)
+        self._shelf = replace(self._shelf, stories=tuple(stories), saves=tuple(saves), read=True, opens=game.opens)
         items = self._shelf.items()
         if self._at not in items or (self._at and self._at[0] == "save"):
             self._at = items[0] if items else None
@@ -82,11 +83,21 @@ class TitleScreen(CanvasScreen):
             unused.add("resume")
         if not self._at:
             unused.add("take")
+        if inside or not self._shelf.opens:
+            unused.add("open_own")
+        if self._standing is None or not self._standing.own:
+            unused.add("unshelve")
         return unused
+
+    @property
+    def _standing(self) -> StoryInfo | None:
+        """The story that one stands at."""
+        return next((story for story in self._shelf.stories if self._at == ("story", story.id)), None)
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The shelf."""
-        return shelf_lines(self._shelf, self._at, self._notice, self.hints(), width, height, self.manner)
+        opened = self.game_app.keyboard.shown(next(key for key in TITLE if key.action == "open_own"))
+        return shelf_lines(self._shelf, self._at, self._notice, self.hints(), width, height, self.manner, opened)
 
     def action_move(self, by: int) -> None:
         """The story or playthrough before or after."""
@@ -123,6 +134,35 @@ class TitleScreen(CanvasScreen):
         """A story or a playthrough was clicked."""
         self._take((kind, value))
 
+    def action_open_own(self) -> None:
+        """A line to say where it lies; what was opened there stands on the shelf from then on."""
+        from .opening import OpeningScreen
+
+        if self._shelf.opens and not self._busy and not self._shelf.inside:
+            opening = OpeningScreen()
+            self.app.push_screen(opening, lambda _: self._stand_at(opening.opened))
+
+    def _stand_at(self, opened: tuple[str, str] | None) -> None:
+        """A story was put on the shelf, and this is to be said of that."""
+        if opened is not None:
+            self._at, self._notice = ("story", opened[0]), opened[1]
+
+    def action_unshelve(self) -> None:
+        """A story of one's own, off the shelf."""
+        if (story := self._standing) is not None and story.own and not self._busy:
+            self.run_worker(self._unshelve(story), group="shelf")
+
+    async def _unshelve(self, story: StoryInfo) -> None:
+        game = self.game_app.game
+        items = self._shelf.items()
+        place = items.index(("story", story.id)) if ("story", story.id) in items else 0
+        await self.game_app.ask(game.unshelve, story.id)
+        said = game.problem or f"{story.title} is off the shelf. It stays where it lies: {story.where}"
+        await self._read()
+        items = self._shelf.items()
+        self._at, self._notice = items[min(place, len(items) - 1)], said
+        self.redraw()
+
     def action_gallery(self) -> None:
         """Endings found, in all lives."""
         from .gallery import GalleryScreen
@@ -137,6 +177,9 @@ class TitleScreen(CanvasScreen):
         if self._busy:
             return
         kind, value = what
+        if kind == "open":
+            self.action_open_own()
+            return
         if kind == "story" and self._shelf.of(value):
             self._shelf = replace(self._shelf, inside=value)
             going_on = next((one for one in self._shelf.of(value) if not one.ended and not one.problem), None)
