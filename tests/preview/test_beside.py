@@ -178,3 +178,11 @@ def test_the_command_says_what_it_cannot_find(folder: Path, capsys: pytest.Captu
     said = capsys.readouterr().err
     assert 'no scene `stal` (did you mean "stall"?)' in said and "^^^^" in said
     assert "there is no play-test no.yaml" in said and "write needs a terminal" in said
+
+
+async def test_the_palette_offers_what_a_writer_does(opened: Opened) -> None:
+    async with opened() as writer:
+        await writer.press("ctrl+p")
+        await writer.type("roads")
+        await writer.press("enter")
+        assert "comes from" in writer.text and "▸roads" in writer.lines[0]

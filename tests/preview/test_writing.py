@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from jangmadang.story.loading import Script
 from jangmadang.story.problems import Problem
 
@@ -158,3 +160,19 @@ async def test_a_play_test_is_followed_and_read_again(opened: Opened, folder: Pa
         assert "way.yaml: step 2 cannot be taken" in writer.words
         await writer.press("x")
         assert "tests/way.yaml:2:21 play-test" in writer.words
+
+
+async def test_a_fault_of_ours_ends_nothing_and_the_next_save_is_another_try(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(size=(120, 40)) as writer:
+        with monkeypatch.context() as broken:
+            broken.setattr(writer.app.session.reader, "read", lambda: 1 // 0)
+            (writer.folder / "stall.yaml").touch()
+            for _ in range(100):
+                if "has a fault" in writer.words:
+                    break
+                await writer.pilot.pause(0.02)
+            assert "the preview has a fault and could not read what was saved (ZeroDivisionError" in writer.words
+        await writer.save("lane.yaml", "Nobody is", "Somebody is")
+        assert "Somebody is in the lane." in writer.text

@@ -97,9 +97,19 @@ class PreviewApp(JangmadangApp):
     # ---- following
     def _watch(self) -> None:
         while self.following.wait(self._stop):
-            sight = self._thread.submit(self.session.reread).result()
+            try:
+                sight = self._thread.submit(self.session.reread).result()
+            except Exception as fault:
+                # A fault of ours must not end the preview either: the next save is another try.
+                said = f"the preview has a fault and could not read what was saved ({type(fault).__name__}: {fault})"
+                self._tell_writer(said)
+                continue
             self._tell_screen(sight)
             self._let_lint_look(QUIET)
+
+    def _tell_writer(self, words: str) -> None:
+        if not self._stop.is_set() and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._say, words)
 
     def _tell_screen(self, sight: Sight) -> None:
         if not self._stop.is_set() and self._loop is not None:
@@ -123,9 +133,7 @@ class PreviewApp(JangmadangApp):
             found = self._lint(script)
         except Exception as fault:
             # A fault of lint's must not keep anybody from writing.
-            words = f"lint has a fault and was left out ({type(fault).__name__}: {fault})"
-            if self._loop is not None:
-                self._loop.call_soon_threadsafe(self._say, words)
+            self._tell_writer(f"lint has a fault and was left out ({type(fault).__name__}: {fault})")
             found = script.problems
         sight = self._thread.submit(self.session.linted, script, tuple(found)).result()
         if sight is not None:

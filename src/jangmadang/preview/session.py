@@ -107,6 +107,11 @@ class WritingSession(RunSession):
         return self.sight()
 
     @property
+    def run(self) -> Run:
+        """The life that is looked at; only where there is a story to play."""
+        return self._run
+
+    @property
     def playable(self) -> bool:
         """There is a story to play."""
         return self._good is not None

@@ -37,7 +37,7 @@ class JumpScreen(CanvasScreen):
         self._look_up()
 
     def _look_up(self) -> None:
-        story = self._session._run.story
+        story = self._session.run.story
         self._found = complete(self._line, story)
         found = read(self._line, story)
         self._wrong = found if isinstance(found, Misread) else None

@@ -272,8 +272,7 @@ class WriteScreen(PlayScreen, inherit_bindings=False):
         elif kind in ("from", "to"):
             rows = self._sight.comes if kind == "from" else self._sight.leads
             if (scene := rows[int(value)].scene) and self._writing.playable:
-                run = self._writing._run
-                await self._jump(asked(run, scene))
+                await self._jump(asked(self._writing.run, scene))
         else:
             self.action_edit()
 
