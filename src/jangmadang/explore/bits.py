@@ -81,6 +81,7 @@ class Boxed:
         alive = living(story, slice_, texts, narrow)
         self.order = {name: n for n, name in enumerate(alive.order)}
         """Scenes that a road leads to, in the order that the story goes."""
+        self.onward = alive.onward
         self._fits(alive.slots, most)
         boxes = {slots: Box(story, slots, slice_.caps) for slots in set(alive.slots.values())}
         self.box = {name: boxes[slots] for name, slots in alive.slots.items()}

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ..many.chances import I64
 from ..story.expressions import Checked
 from ..story.expressions.tree import (
     Absolute,
@@ -117,8 +118,12 @@ class Box:
 
     def array_of(self, members: int) -> Any:
         """The array of yes and no of a set."""
+        return self.flat_of(members).reshape(self.shape)
+
+    def flat_of(self, members: int) -> Any:
+        """The same, one number after the other."""
         raw = np.frombuffer(members.to_bytes(-(-self.size // 8), "little"), np.uint8)
-        return np.unpackbits(raw, count=self.size, bitorder="little").view(bool).reshape(self.shape)
+        return np.unpackbits(raw, count=self.size, bitorder="little").view(bool)
 
     def mask(self, tree: Node) -> int:
         """Where a condition holds."""
@@ -388,6 +393,43 @@ class Box:
         for slot, value in new.items():
             far = far + (value - self.of_slot(slot)) * self.stride[self._axis[slot]]
         return far
+
+    def jumps(self, groups: Iterable[Group], taken: Sequence[tuple[int, Node]] = ()) -> list[I64]:
+        """The same changes as how far each number of the box moves, one group after another."""
+        found, costs = [], tuple((slot, "-", False, tree) for slot, tree in taken)
+        for group in (*groups,) or ((),):
+            new = self._put(group, costs)
+            costs = ()
+            if new:
+                found.append(self._far(new))
+        return found
+
+    def counting(self, slot: int) -> list[I64]:
+        """How far one more visit moves each number."""
+        if slot not in self:
+            return []
+        most = self.low_of(slot) + self.shape[self._axis[slot]] - 1
+        return [self._far({slot: np.minimum(self.of_slot(slot) + 1, most)})]
+
+    def setting(self, slot: int, value: int) -> list[I64]:
+        """How far setting a slot moves each number."""
+        return [self._far({slot: np.full_like(self.of_slot(slot), value)})] if slot in self else []
+
+    def _far(self, new: dict[int, Any]) -> I64:
+        far: I64 = self.spread(self.by(new))
+        return far
+
+    def spread(self, array: Any) -> Any:
+        """An array for all numbers of the box, of one that lacks axes that it does not hang on."""
+        return np.ascontiguousarray(np.broadcast_to(array, self.shape)).reshape(-1)
+
+    def numbers_in(self, to: Box) -> I64:
+        """Of each number, that of the same values in a box which has no other slots."""
+        kept = sum(
+            (self.of_slot(slot) - self.low_of(slot)) * stride for slot, stride in zip(to.slots, to.stride, strict=True)
+        )
+        found: I64 = self.spread(np.asarray(kept, np.int64))
+        return found
 
     def _moved(self, new: dict[int, Any]) -> tuple[Move, ...]:
         """Any change at all: those that move equally far move together."""

@@ -23,6 +23,8 @@ class Living(Struct, frozen=True):
     """The scenes that a road leads to, in the order that a story goes, and what is still read from each on."""
 
     order: tuple[str, ...]
+    onward: dict[str, tuple[str, ...]]
+    """The scenes that each may lead to."""
     slots: dict[str, tuple[int, ...]]
 
 
@@ -33,7 +35,7 @@ def living(story: Story, slice_: Slice, texts: bool, narrow: bool) -> Living:
     """
     onward, order = _gone(story)
     if not narrow:
-        return Living(order, dict.fromkeys(order, slice_.slots))
+        return Living(order, onward, dict.fromkeys(order, slice_.slots))
     everywhere = _read(story.rules, texts) | {rule.once for rule in story.rules if rule.once is not None}
     last = _read(story.epilogue, texts)
     changes = {name: tuple(_effects(story, story.scenes[name])) for name in order}
@@ -65,7 +67,7 @@ def living(story: Story, slice_: Slice, texts: bool, narrow: bool) -> Living:
         if len(mine) > count:
             todo.update(before[name])
             todo.add(name)
-    return Living(order, {name: tuple(slot for slot in slice_.slots if slot in live[name]) for name in order})
+    return Living(order, onward, {name: tuple(slot for slot in slice_.slots if slot in live[name]) for name in order})
 
 
 def _gone(story: Story) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
