@@ -200,7 +200,10 @@ def share_out(page: Page, look: Look, room: Room, manner: Manner = "", people: s
         body = room.body - max(0, len(said) - 1)
     over = len(text) + picture_height + block.height - body
     if room.airy and over == 1:
-        body += 1  # rather no air over the meters than one line to scroll for
+        # Rather than one line to scroll for, no air under the title; where there is none, none over the meters.
+        close = _text(page, look, replace(room, airy=False), headed=picture is None or room.tall)
+        text, body = (close, body) if len(close) < len(text) else (text, body + 1)
+        over = 0
     least = min(len(text), 2 if picture else max(6, body * 2 // 5))
     choice_rows = min(block.height, max(3, body - picture_height - least))
 
