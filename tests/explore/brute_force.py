@@ -90,6 +90,8 @@ def _on(rules: Rules, moment: Moment, found: Everything) -> list[Moment]:
 
 def scripts(story: Story, choice: Choice) -> list[tuple[str, ...]]:
     """Everything that could be made to fall, whether it can or not."""
+    if choice.menu:
+        return [()]
     cards = [(), *((name,) for deck in story.decks.values() for name in deck.storylets)]
     return [(*path, *card) for path, card in product(_paths(choice.chance), cards)]
 
