@@ -57,6 +57,14 @@ class Way(Struct, frozen=True):
     menu: bool
 
 
+class Plain(Struct, frozen=True):
+    """A choice that leads straight to pages on which nothing happens: where, and what falls and changes before."""
+
+    open: int | None
+    moves: tuple[Move, ...]
+    leads: tuple[tuple[int | None, tuple[Move, ...], str], ...]
+
+
 class Sending(Struct, frozen=True):
     """A `whenever`."""
 
@@ -122,6 +130,25 @@ class Boxed:
             never = (c for c in scene.choices if not c.skip and not (c.when is not None and c.when.constant == 0))
             made = self._made[name] = tuple(self._way(self.box[name], choice) for choice in never)
         return made
+
+    def split(self, name: str) -> tuple[list[Plain], list[Way]]:
+        """The choices of a scene that are plain, which most are, and the others."""
+        plain, others = [], []
+        for way in self.ways(name):
+            leads: list[tuple[int | None, tuple[Move, ...], str]] = []
+            if way.forks:
+                leads += [(f.mask, f.moves, self._plainly(name, f.out)) for f in way.forks if not f.inner]
+            elif way.out is not None and not way.menu:
+                leads.append((None, (), self._plainly(name, way.out)))
+            if leads and len(leads) == max(1, len(way.forks)) and all(to for *_, to in leads):
+                plain.append(Plain(way.open, way.moves, tuple(leads)))
+            else:
+                others.append(way)
+        return plain, others
+
+    def _plainly(self, name: str, out: Exit) -> str:
+        to = out.target if out.kind == "goto" else name
+        return to if self._is_plain(name, to) else ""
 
     def turn(self, name: str, members: int) -> Iterator[tuple[Way, tuple[str, ...], str, int]]:
         """Where the choices of a scene lead from these states: the choice, what fell, the scene, its states."""
@@ -373,24 +400,43 @@ class Reached(Struct):
 def bits(story: Story, slice_: Slice, texts: bool = True, narrow: bool = True, most: int = MOST) -> Reached:
     """Everything that can be reached. Raises CannotBox where the story does not fit, and says why."""
     boxed = Boxed(story, slice_, texts, narrow, most)
-    names = list(boxed.order)
-    order, turn = boxed.order, boxed.turn
-    seen, todo = [0] * len(names), [0] * len(names)
+    names, order = list(boxed.order), boxed.order
+    full = [boxed.box[name].full for name in names]
+    unseen, todo = full.copy(), [0] * len(names)
+    ways: list[tuple[list[Plain], list[Way]] | None] = [None] * len(names)
     waiting: list[int] = []
+
+    def come(to: int, members: int) -> None:
+        fresh = members & unseen[to]
+        if fresh:
+            unseen[to] ^= fresh
+            if not todo[to]:
+                heapq.heappush(waiting, to)
+            todo[to] |= fresh
+
     for name, members in boxed.beginning():
-        seen[order[name]] |= members
-        todo[order[name]] |= members
-    waiting = [n for n, members in enumerate(todo) if members]
-    heapq.heapify(waiting)
+        come(order[name], members)
     while waiting:
         at = heapq.heappop(waiting)
         new, todo[at] = todo[at], 0
-        for _, _, name, members in turn(names[at], new):
-            to = order[name]
-            fresh = members & ~seen[to]
-            if fresh:
-                seen[to] |= fresh
-                if not todo[to]:
-                    heapq.heappush(waiting, to)
-                todo[to] |= fresh
-    return Reached(boxed, {name: seen[n] for n, name in enumerate(names) if seen[n]})
+        found = ways[at]
+        if found is None:
+            found = ways[at] = boxed.split(names[at])
+        # Written out, for this is all the work there is in a plain story.
+        for plain in found[0]:
+            some = new if plain.open is None else new & plain.open
+            if some:
+                for move in plain.moves:
+                    some = move(some)
+                for mask, moves, name in plain.leads:
+                    there = some if mask is None else some & mask
+                    for move in moves:
+                        there = move(there)
+                    come(order[name], there)
+        for way in found[1]:
+            some = new if way.open is None else new & way.open
+            if some:
+                for _, name, there in boxed.taken(names[at], way, some):
+                    come(order[name], there)
+    sets = {name: full[n] ^ unseen[n] for n, name in enumerate(names)}
+    return Reached(boxed, {name: members for name, members in sets.items() if members})

@@ -269,6 +269,10 @@ class Box:
             if part[0] in self:
                 of[part[0]] = (*of.get(part[0], ()), part)
         moves: tuple[Move, ...] = ()
+        if all(isinstance(tree, Number) for *_, tree in parts):
+            for slot, mine in of.items():
+                moves += self._one(slot, mine)
+            return moves
         while of:
             # All read the state before them: one is put in only once nobody else reads what it writes.
             reads = {slot: set[int]().union(*(_slots(tree) for *_, tree in mine)) for slot, mine in of.items()}
