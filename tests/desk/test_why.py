@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jangmadang.desk.blaming import Condition
 from jangmadang.desk.jumping import Jump, land, read
-from jangmadang.desk.why import Condition, Why
+from jangmadang.desk.why import Why
 from jangmadang.play.turn import Rules
 from jangmadang.story.loading import load_script_text
 
@@ -47,7 +48,11 @@ scenes:
       - {text: Never seen, id: unseen, when: warned, goto: home}
       - {text: Pay, id: pay, cost: {money: 150}, goto: home}
       - {text: Once, id: once, once: true, stay: true}
-      - {text: Roll, id: roll, cost: {money: 1}, stay: true, chance: [{id: good, odds: "clamp(risk + 20, 5, 95)"}, {id: bad}]}
+      - text: Roll
+        id: roll
+        cost: {money: 1}
+        stay: true
+        chance: [{id: good, odds: "clamp(risk + 20, 5, 95)"}, {id: bad}]
   home: {text: Home., ending: {title: Home}}
 """
 

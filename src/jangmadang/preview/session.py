@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..desk import jumping
-from ..desk.flow import Road, roads, ways
+from ..desk.flow import Road, roads
 from ..desk.replaying import Way, replay, way_of
 from ..desk.why import Why
 from ..play.found import Found
@@ -24,12 +24,10 @@ from ..play.view import Page
 from ..story.loading import Script
 from ..story.model import Choice, Story
 from ..story.problems import Problem, errors, in_order
-from ..story.prose import Paragraph, Span
 from ..story.rereading import Reader
 from ..tui.sessions import RunSession
-from .sight import Seeing, Sight
-
-NO_STORY = "There is nothing to play yet: the story has errors, and no version without any was seen. They stand beside."
+from .falls import falls
+from .sight import Seeing, Sight, nothing_yet
 
 LEFT = 50
 """Ways left that can be gone back to."""
@@ -126,7 +124,7 @@ class WritingSession(RunSession):
     # ---- seeing
     def look(self) -> Page:
         """The page one stands on; words, where there is no story."""
-        return self._run.look() if self.playable else _nothing(str(self.path))
+        return self._run.look() if self.playable else nothing_yet(self.path.name)
 
     def sight(self) -> Sight:
         """Everything there is to be seen now."""
@@ -287,15 +285,7 @@ class WritingSession(RunSession):
     def falls(self, choice_id: str) -> list[tuple[str, ...]]:
         """Every row of outcomes that a choice of this scene can draw; none where it rolls nothing."""
         choice = self._choice(choice_id)
-        if choice is None:
-            return []
-        rows: list[tuple[str, ...]] = []
-        for out, ids in ways(choice):
-            if out.kind == "draw":
-                rows += [(*ids, name) for name in self._run.story.decks[out.target].storylets]
-            elif ids:
-                rows.append(ids)
-        return list(dict.fromkeys(rows))
+        return falls(self._run.story, choice) if choice is not None else []
 
     def odds(self, choice_id: str) -> dict[str, int]:
         """The first outcomes of a choice with their odds in 100 now."""
@@ -341,11 +331,3 @@ def _order(run: Run, test: PlayTest, number: int) -> Problem | None:
     found = moves(run, order)
     said = found.problem or next((said for step in found.steps if (said := take(run, step))), "")
     return test.problem(order.at, said) if said else None
-
-
-def _nothing(title: str) -> Page:
-    words = (Paragraph((Span(NO_STORY),)),)
-    fields = {name: () for name in ("result", "changes", "choices", "meters", "people", "pack", "notes")}
-    fields |= {name: () for name in ("phenomena", "sources", "content_notes")}
-    told = {"scene": "", "title": title, "heading": "", "place": "", "date": "", "season": "", "hour": ""}
-    return Page(story=title, day=1, turn=0, menu=False, text=words, seen=True, **told, **fields)  # type: ignore[arg-type]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ..desk.blaming import Condition, shown
 from ..desk.flow import ANYWHERE, Road
 from ..desk.jumping import declared
-from ..desk.why import ChoiceWhy, Condition, TextWhy, Why, shown
+from ..desk.why import ChoiceWhy, TextWhy, Why
 from ..play.run import Run
 from ..play.view import Page
 from ..story.building.context import Where, source_and_path
@@ -20,6 +21,9 @@ from ..story.expressions import INT
 from ..story.loading import Script
 from ..story.model import Slot
 from ..story.problems import Problem
+from ..story.prose import Paragraph, Span
+
+NO_STORY = "There is nothing to play yet: the story has errors, and no version without any was seen. They stand beside."
 
 
 class Spot(Struct, frozen=True):
@@ -218,3 +222,12 @@ def _how(road: Road) -> str:
     if road.source == ANYWHERE:
         said = "the story's own rule"
     return f"{said} ({road.exit})" if road.exit else said
+
+
+def nothing_yet(title: str) -> Page:
+    """The page where there is no story to play."""
+    words = (Paragraph((Span(NO_STORY),)),)
+    fields = {name: () for name in ("result", "changes", "choices", "meters", "people", "pack", "notes")}
+    fields |= {name: () for name in ("phenomena", "sources", "content_notes")}
+    told = {"scene": "", "title": title, "heading": "", "place": "", "date": "", "season": "", "hour": ""}
+    return Page(story=title, day=1, turn=0, menu=False, text=words, seen=True, **told, **fields)  # type: ignore[arg-type]

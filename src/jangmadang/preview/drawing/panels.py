@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...desk.why import ChoiceWhy, Condition, TextWhy
+from ...desk.blaming import Condition
+from ...desk.why import ChoiceWhy, TextWhy
 from ...story.problems import Problem, pointed
 from ...tui.drawing.lines import Line, Piece, Target, fit, line
 from ...tui.drawing.signs import DONE, DOT, LOCK, shift
