@@ -186,3 +186,11 @@ async def test_the_palette_offers_what_a_writer_does(opened: Opened) -> None:
         await writer.type("roads")
         await writer.press("enter")
         assert "comes from" in writer.text and "▸roads" in writer.lines[0]
+
+
+async def test_beside_the_page_reasons_are_those_of_the_choice_stood_at(opened: Opened) -> None:
+    async with opened(size=(120, 40)) as writer:
+        await writer.press("2", "1")
+        assert "told:" not in writer.text
+        await writer.press("up")
+        assert "told: Not with" in writer.words

@@ -140,6 +140,9 @@ class BesideScreen(PlayScreen, inherit_bindings=False):
 
     def _panel_lines(self, name: str, width: int, height: int) -> list[Line]:
         at, focused = self._stands.get(name), self._tab == name
+        if name == "why" and self._tab == "play" and (stood := self._frame.at if self._frame is not None else None):
+            # Beside the page, reasons are those of the choice that one stands at there.
+            at = ("why", stood[1]) if stood[0] == "choice" else at
         sight = self._sight
         made: dict[str, Callable[[Target | None], Panel]] = {
             "problems": lambda at: panels.problems(sight, width, at, focused),
