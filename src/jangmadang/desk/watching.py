@@ -38,12 +38,12 @@ class Watch:
         self._looking = {gentler: _Looking(rules, gentler, self._meet_told) for gentler in (False, True)}
         self._results: dict[int, tuple[Choice, bool]] = {}
 
-    def see(self, run: Run) -> None:
-        """Take in a run, from its beginning to where it stands."""
+    def see(self, run: Run, since: int = 0) -> None:
+        """Take in a run, from its beginning or from after so many choices to where it stands."""
         looking = self._looking[run.looking.teller.gentler]
         before: Moment | None = None
         step = None
-        for turn, (moment, next_step) in enumerate((*run.past, (run.moment, None))):
+        for turn, (moment, next_step) in enumerate((*run.past[since:], (run.moment, None)), since):
             self._now = (self.runs, turn)
             if before is not None and step is not None:
                 self._took(looking, before, moment, step.choice, step.outcomes)

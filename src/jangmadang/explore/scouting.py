@@ -26,6 +26,10 @@ Begin = Callable[[int, bool], Run]
 LONGEST = 400
 """Choices of a life that is scouted."""
 _EVEN = 1 << 16
+_STARTS = 16
+"""Lives that are kept for each scene, to begin again from."""
+_ONWARD = 60
+"""Choices of a life that begins again."""
 
 
 class Scouted(Struct, frozen=True):
@@ -58,22 +62,24 @@ class Scouts:
         self._taken: dict[tuple[str, str], int] = {}
         self._fell: dict[tuple[str, ...], int] = {}
         self._paths: dict[int, tuple[Choice, list[tuple[str, ...]]]] = {}
-        self._moments: dict[str, list[tuple[int, int]]] = {}
-        """Lives that stood in a scene, each with after how many choices: where to begin again."""
+        self._stood: dict[str, list[tuple[int, Run, int]]] = {}
+        """Lives that stood in a scene, each with its number and after how many choices: where to begin again."""
+        self._meters = [n for n, slot in enumerate(self.story.slots) if slot.meter]
         self._picks = 0
         self._key = stream(seed, "scouts")
 
     # ---- lives ----
-    def see(self, run: Run, source: str = "") -> None:
-        """Take in a life as it was lived."""
+    def see(self, run: Run, source: str = "", since: int = 0) -> None:
+        """Take in a life as it was lived; what it came by before `since` choices is known."""
         number = len(self.lives)
         self.lives.append(Scouted(run.seed, run.steps, run.looking.teller.gentler, source))
-        for turn, moment in enumerate((*(moment for moment, _ in run.past), run.moment)):
-            held = self._moments.setdefault(moment.scene, [])
-            if len(held) < 40 and (not held or held[-1][0] != number):
-                held.append((number, turn))
+        moments = (*(moment for moment, _ in run.past[since:]), run.moment)
+        for turn, moment in enumerate(moments, since):
+            held = self._stood.setdefault(moment.scene, [])
+            if len(held) < _STARTS and (not held or held[-1][0] != number):
+                held.append((number, run, turn))
             self._note(number, turn, moment)
-        self.watch.see(run)
+        self.watch.see(run, since)
 
     def _note(self, number: int, turn: int, moment: Moment) -> None:
         s, scene = moment.values, self.story.scenes[moment.scene]
@@ -87,10 +93,6 @@ class Scouts:
             if not choice.skip and (scene.id, choice.id) not in self.locked and not self.rules.is_open(choice, s):
                 self.locked[scene.id, choice.id] = (number, turn)
 
-    @property
-    def _meters(self) -> list[int]:
-        return [n for n, slot in enumerate(self.story.slots) if slot.meter]
-
     def live(self, count: int) -> None:
         """So many new lives from the beginning, every other one told in gentler words."""
         for _ in range(count):
@@ -102,15 +104,15 @@ class Scouts:
     def look_for_what_is_missed(self, tries: int) -> None:
         """Begin again, from lives that stood where something is missed: so many times for each scene."""
         for scene, gentler in self._where():
-            for number, turn in self._spread(self._moments.get(scene, []), tries):
+            stood = self._stood.get(scene, [])
+            for n in range(tries if stood else 0):
                 if not self._missed_in(scene):
                     break
-                before = self.lives[number]
-                run = self._begin(before.seed, gentler)
-                for step in before.steps[:turn]:
-                    run.choose(step.choice, step.outcomes)
-                self._on(run, 60)
-                self.see(run)
+                _, before, turn = stood[n % len(stood)]
+                now = before.past[turn][0] if turn < len(before.past) else before.moment
+                run = Run.standing(self.rules, before.past[:turn], now, gentler)
+                self._on(run, _ONWARD)
+                self.see(run, since=turn)
 
     def _where(self) -> Iterator[tuple[str, bool]]:
         """The scenes in which something is missed, each with whether in gentler words."""
@@ -118,12 +120,9 @@ class Scouts:
         for aim in self.missed():
             home = aim.target.scene
             names = [scene.id for scene in self.story.scenes.values() if home and home in (scene.id, scene.encounter)]
-            for name in names or [scene.id for scene in self.story.scenes.values() if scene.id in self._moments]:
+            for name in names or [scene.id for scene in self.story.scenes.values() if scene.id in self._stood]:
                 seen[name, "gentler" in aim.target.what.split(":", 1)[0]] = None
         yield from seen
-
-    def _spread(self, moments: list[tuple[int, int]], tries: int) -> list[tuple[int, int]]:
-        return [moments[n % len(moments)] for n in range(tries)] if moments else []
 
     def missed(self) -> list[Aim]:
         """What was not come by yet."""

@@ -117,6 +117,10 @@ def sliced(story: Story, texts: bool = True) -> Slice:
     by_visit = {s.visits for s in story.scenes.values() if s.visits is not None and texts and _by_visit(s)}
     found = {slot: _cap(slot, read, 2 if slot in by_visit else 0) for slot in counters - written}
     caps = {slot: cap for slot, cap in found.items() if cap is not None}
+    for scene in story.scenes.values():
+        lot = scene.storylet
+        if lot is not None and lot.drawn is not None and lot.deck not in cooling:
+            caps[lot.drawn] = 1  # whether, and not when, it was drawn
     return Slice(tuple(sorted(needed)), caps, asks)
 
 

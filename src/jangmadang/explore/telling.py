@@ -83,9 +83,13 @@ def _odds(found: Explored) -> Iterator[str]:
 
 
 def _listed(verdicts: list[Verdict], folder: Path) -> Iterator[str]:
+    """By what is said of them: much has the same reason."""
+    by_why: dict[str, list[Verdict]] = {}
     for one in verdicts[:MOST_LISTED]:
-        yield f"{_place(one, folder)}: {one.kind} {_called(one)}"
-        yield f"    {_sentence(one.why)}"
+        by_why.setdefault(one.why, []).append(one)
+    for why, alike in by_why.items():
+        yield _sentence(why)
+        yield from (f"  {_place(one, folder)}: {one.kind} {_called(one)}" for one in alike)
     if len(verdicts) > MOST_LISTED:
         yield f"and {len(verdicts) - MOST_LISTED:,} more: --json lists them all"
 

@@ -87,6 +87,13 @@ class Run:
         rules = story if isinstance(story, Rules) else Rules(story)
         return Run(rules, rules.begin(seed), gentler)
 
+    @staticmethod
+    def standing(rules: Rules, past: Past, now: Moment, gentler: bool = False) -> Run:
+        """A life that stands where another stood, with what that had behind it."""
+        run = Run(rules, now, gentler)
+        run._past = list(past)
+        return run
+
     # ---- where it stands ----
     @property
     def moment(self) -> Moment:
