@@ -5,9 +5,9 @@
     halves: 6
     choices: {stove.burn: 3, "*.leave": 0}
 
-Takes what a command line names and a story; gives a `Policy`, or problems with their places. A name is looked for in the
-story's folder, policies/NAME.yaml, and then among ours, which wish for what a story has of money, risk and trust. Needs
-no NumPy; what the words mean is `play.wanted`'s.
+Takes what a command line names and a story; gives a `Policy`, or problems with their places. A name is looked for in
+the story's folder, policies/NAME.yaml, and then among ours, which wish for what a story has of money, risk and trust.
+Needs no NumPy; what the words mean is `play.wanted`'s.
 """
 
 from __future__ import annotations

@@ -111,9 +111,9 @@ class Pool:
         begin(np.arange(width), first)
         who: I64 = np.arange(width)
         while who.size:
-            here = scene.take(who)
+            here = scene if len(who) == width else scene.take(who)
             ended = np.flatnonzero((here >= t.first_ending) | (turn.take(who) >= limit))
-            stuck = np.zeros(0, np.int64)
+            stuck = who[:0]
             if not ended.size:
                 stuck = self._turn(turns, who, scene, turn, lots, watcher, picks)
             if ended.size or stuck.size:
@@ -148,28 +148,22 @@ class Pool:
     ) -> I64:
         """One pick of every life, and what it does; gives those that have none."""
         t, states = self.t, turns.states
-        here = scene.take(who)
-        first, count = t.first_choice.take(here), t.choice_count.take(here)
-        ends = np.cumsum(count)
-        whose = np.repeat(np.arange(len(who)), count)
-        offered = np.arange(int(ends[-1])) + np.repeat(first - (ends - count), count)
-        open_ = t.tests.holds(t.choice_test.take(offered), states, who.take(whose))
-        sums = np.concatenate(([0], np.cumsum(open_)))
-        before = sums.take(ends - count)
-        options = sums.take(ends) - before
-        stuck = np.flatnonzero(options == 0)
-        if stuck.size:
-            return who.take(stuck)
+        every = slice(None) if len(who) == states.width else who
+        here = scene[every]
+        offered = _Offered(t, states, who, here, picks is not None)
+        options = offered.options
+        if not options.all():
+            return who.take(np.flatnonzero(options == 0))
         if watcher is not None:
             watcher.step(who, here, turn.take(who), states)
-        lots[who] += GOLDEN
-        luck = mix(lots.take(who)) >> np.uint64(32)
-        ways = offered[open_]
+        lots[every] += GOLDEN
+        luck = mix(lots[every]) >> np.uint64(32)
         if picks is None:
-            choice = ways.take(before + (luck * options.view(np.uint64) >> np.uint64(32)).view(np.int64))
+            choice = offered.nth((luck * options.astype(np.uint64) >> np.uint64(32)).astype(options.dtype))
         else:
+            ways = offered.ways()
             choice = ways.take(picks.pick(turns, who, here, options, ways, luck))
-        turn[who] += 1
+        turn[every] += 1
         turns.fell = []
         if t.has_menus:
             menu = t.choice_menu.take(choice)
@@ -180,12 +174,51 @@ class Pool:
                 lives_on = who.take(rest)
                 scene[lives_on] = turns.take(lives_on, choice.take(rest), here.take(rest))
             else:
-                scene[who] = turns.take(who, choice, here)
+                scene[every] = turns.take(who, choice, here)
         else:
-            scene[who] = turns.take(who, choice, here)
+            scene[every] = turns.take(who, choice, here)
         if watcher is not None:
-            watcher.picked(ways, choice, turns.fell)
-        return stuck
+            watcher.picked(offered.ways(), choice, turns.fell)
+        return who[:0]
+
+
+class _Offered:
+    """The choices that lives are offered, and which of them are open."""
+
+    def __init__(self, t: Tables, states: States, who: I64, here: I64, in_turn: bool) -> None:
+        """`in_turn`: those that are open are asked for one life's after the other's."""
+        self._first = t.first_choice.take(here)
+        self._by_place = bool(t.tests_by_place) and not in_turn
+        if self._by_place:
+            # One row a place: nothing is spread out and added up again.
+            self._open: Any = [t.tests.holds(tests.take(here), states, who) for tests in t.tests_by_place]
+            self._so_far = np.cumsum(self._open, axis=0, dtype=np.int8)
+            self.options: Any = self._so_far[-1]
+            """How many are open, a life."""
+            return
+        count = t.choice_count.take(here)
+        ends = np.cumsum(count)
+        whose = np.repeat(np.arange(len(who)), count)
+        offered: I64 = np.arange(int(ends[-1])) + np.repeat(self._first - (ends - count), count)
+        open_ = t.tests.holds(t.choice_test.take(offered), states, who.take(whose))
+        sums = np.concatenate(([0], np.cumsum(open_)))
+        self._before = sums.take(ends - count)
+        self.options = sums.take(ends) - self._before
+        self._ways: I64 = offered[open_]
+
+    def ways(self) -> I64:
+        """Those that are open to any life."""
+        if self._by_place:
+            return np.concatenate([(self._first + place)[open_] for place, open_ in enumerate(self._open)])
+        return self._ways
+
+    def nth(self, which: Any) -> I64:
+        """The open choice of each life that stands at this place among its own."""
+        choice: I64 = self._ways.take(self._before + which) if not self._by_place else self._first.copy()
+        if self._by_place:
+            for so_far in self._so_far:
+                choice += so_far <= which
+        return choice
 
 
 def _from(numbers: I64) -> Supply:

@@ -1,7 +1,7 @@
 """Results: a simulation in a file, the same bytes for the same lives, and several shards of it as one.
 
-Takes counts with what they are of; gives `Result`, JSON bytes, and results read back or merged. ValueError says in words
-what does not fit. Nothing here is simulated, and nothing needs the story: its names are in the file.
+Takes counts with what they are of; gives `Result`, JSON bytes, and results read back or merged. ValueError says in
+words what does not fit. Nothing here is simulated, and nothing needs the story: its names are in the file.
 """
 
 from __future__ import annotations

@@ -16,11 +16,13 @@ from typing import Protocol
 from msgspec import Struct
 
 from ..play.turn import Rules
-from ..play.walking import LONGEST, Walker
+from ..play.walking import Walker
 from ..play.wishing import Wisher
 from .policies import Policy
 from .tally import Counting, Counts
 
+LONGEST = 2_000
+"""Choices after which a life is given up, unless told otherwise: nobody plays so long."""
 WIDTH = 32_768
 """Lives that are lived at once, at most: more are slower again, for they find no room near the processor."""
 Supply = Callable[[int], range]

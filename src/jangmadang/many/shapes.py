@@ -269,6 +269,10 @@ class Values:
         self._kind, self._a, self._f, self._b, self._g, self._k, self._row_of = map(np.ascontiguousarray, columns)
         self._plain = not self._kind.any()
 
+    def numbers(self) -> tuple[Any, I64]:
+        """Which rows are numbers, whatever the life, and what each adds to all else that it is made of."""
+        return self._kind == 0, self._k
+
     def reckon(self, row: I64, states: States, who: I64) -> I64:
         """The value of a row for each life."""
         out = self._k.take(row)

@@ -17,7 +17,7 @@ from ..story.expressions import Checked
 from ..story.expressions.tree import And, Arithmetic, Compare, Negative, Node, Number, Slot
 from ..story.model import DAY, Choice, Effect, Exit, Group, Outcome, Rule, Scene
 from .chances import I64
-from .shapes import CannotSimulate, Shapes, Tests, Values
+from .shapes import NO, CannotSimulate, Shapes, Tests, Values
 from .state import Rows
 from .worlds import Worlds
 
@@ -25,6 +25,9 @@ GOTO, STAY, RETURN, CALL, DRAW = range(5)
 _KINDS = {"goto": GOTO, "stay": STAY, "return": RETURN, "call": CALL, "draw": DRAW}
 ADD, PUT_IN, TAKE_OUT, SET = range(4)
 _ALWAYS = Number(1)
+FEW = 4
+"""Choices of a scene that are looked at place by place, and slots that are added to whether a change has them or not:
+up to so many, that is less work than to pick out whom it concerns."""
 
 
 class Lists:
@@ -116,6 +119,8 @@ class Tables:
         self._outcomes = Lists()
         self.outcome_names: list[tuple[str, str, tuple[str, ...]]] = []
         """Of each outcome: its scene, its choice, the outcomes that lead to it and itself."""
+        self.only_adds = False
+        """Whether all changes do no more than add."""
         self._build()
 
     # ---- building ----
@@ -181,8 +186,50 @@ class Tables:
             _column([e[n] for e in exits]) for n in range(6)
         )
         self.only_goto = bool((self.exit_kind == GOTO).all())
+        self.quiet = self.only_goto and not self.story_rules and not self.arrives.any()
+        self.quiet = self.quiet and bool((self.noted_change < 0).all())
+        """Whether a way on is nothing but the next scene."""
         for closing in (self.values, self.tests, self.shapes):
             closing.close()
+        self._add_up()
+        self._by_place()
+
+    def _add_up(self) -> None:
+        """Changes that only add numbers to few slots, as columns of what each adds to each."""
+        is_number, number = self.values.numbers()
+        adds = (self.effect_op == ADD) & (self.effect_row >= 0)
+        adds[adds] = is_number.take(self.effect_value[adds])
+        others = np.concatenate(([0], np.cumsum(~adds)))
+        first, size = self.group_change, self.group_size
+        group_adds = self.group_simple & (others.take(first + size) == others.take(first))
+        self.change_adds = self.group_count == 1
+        self.change_adds[self.change_adds] = group_adds.take(self.group_first[self.change_adds])
+        change = np.flatnonzero(self.change_adds)
+        group = self.group_first.take(change)
+        effects = size.take(group)
+        whose = np.repeat(change, effects)
+        effect = np.arange(len(whose)) + np.repeat(first.take(group) - (np.cumsum(effects) - effects), effects)
+        rows, place = np.unique(self.effect_row.take(effect), return_inverse=True)
+        self.added_rows: list[int] = rows.tolist() if len(rows) <= FEW else []
+        """The rows that are added to; none where there are more than few."""
+        if not self.added_rows:
+            self.change_adds[:] = False
+            return
+        # The last column is for lives without a change, whose number is -1.
+        self.added: I64 = np.zeros((len(rows), len(self.group_count) + 1), np.int64)
+        self.added[place, whose] = number.take(self.effect_value.take(effect))
+        self.only_adds = bool(self.change_adds.all())
+
+    def _by_place(self) -> None:
+        """The tests of each scene's first choice, of its second, and so on, where no scene has many."""
+        most = int(self.choice_count.max(initial=0))
+        self.tests_by_place: list[I64] = []
+        """By scene; empty where some scene has many choices."""
+        for place in range(most if most <= FEW else 0):
+            there = np.flatnonzero(self.choice_count > place)
+            tests = np.full(len(self.ids), NO, np.int64)
+            tests[there] = self.choice_test.take(self.first_choice.take(there) + place)
+            self.tests_by_place.append(tests)
 
     # ---- choices ----
     def _open(self, choice: Choice) -> int:

@@ -166,6 +166,9 @@ class Turns:
 
     def _apply_some(self, change: I64, who: I64) -> None:
         """Apply changes; -1 is none."""
+        if self.t.only_adds:
+            self._added(change, who)
+            return
         at = np.flatnonzero(change >= 0)
         if at.size == len(who):
             self.apply(change, who)
@@ -175,6 +178,11 @@ class Turns:
     def apply(self, change: I64, who: I64) -> None:
         """Apply changes to lives, group after group."""
         t = self.t
+        if t.added_rows:
+            adds = t.change_adds.take(change)
+            if adds.any():
+                self._added(change[adds], who[adds])
+                change, who = change[~adds], who[~adds]
         first, count = t.group_first.take(change), t.group_count.take(change)
         n = 0
         while who.size:
@@ -182,6 +190,17 @@ class Turns:
             n += 1
             more = np.flatnonzero(count > n)
             first, count, who = first.take(more), count.take(more), who.take(more)
+
+    def _added(self, change: I64, who: I64) -> None:
+        """Changes that only add to few slots: every slot is gone through, whichever of them a change has."""
+        t, states = self.t, self.states
+        whole = len(who) == states.width
+        for row, by in zip(t.added_rows, t.added, strict=True):
+            column = states.table[row]
+            value = (column if whole else column.take(who)) + by.take(change)
+            np.minimum(value, t.rows.high[row], out=value)
+            np.maximum(value, t.rows.low[row], out=value)
+            column[slice(None) if whole else who] = value
 
     def _group(self, group: I64, who: I64) -> None:
         t = self.t
@@ -272,6 +291,8 @@ class Turns:
     def _leave(self, who: I64, leaves: I64, scene: I64) -> I64:
         t = self.t
         to = t.exit_to.take(leaves)
+        if t.quiet:
+            return to
         if t.only_goto:
             return self._on(who, to, np.ones(len(who), bool))
         kind = t.exit_kind.take(leaves)

@@ -110,10 +110,8 @@ class Wishing:
         weight[at] = np.minimum(
             HEAVIEST, np.maximum(0, self._weights.values.reckon(row.take(at), states, who.take(at)))
         )
-        if self._trying is not None:
-            times = np.maximum(1, likely * weight >> self._wanted.cut)
-        else:
-            times = weight
+        tried = self._trying is not None
+        times = np.maximum(1, likely * weight >> self._wanted.cut) if tried else weight
         some = np.repeat(np.add.reduceat(weight, starts) > 0, options)
         return np.where(some, np.where(weight > 0, times, 0), likely)
 
