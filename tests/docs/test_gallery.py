@@ -31,6 +31,9 @@ SCREENS = [
     "settings",
     "keys",
     "palette",
+    "write",
+    "write-jump",
+    "write-wide",
     "help",
 ]
 

@@ -16,7 +16,7 @@ async def test_why_shows_the_false_part_of_a_lock_in_brackets_with_what_it_reads
         words = writer.words
         assert "✗ 1 buy locked" in words and "✗ cost money 200 · there is 140" in words
         assert "✗ when [risk < 12] and [not poor]" in words
-        assert "risk 15 · money 140" in words
+        assert "risk 15 · money 140 ✓ poor: money < 200" in words
         assert "∙ ask hidden" in words and "✗ when [warned]" in words and "warned false" in words
 
 

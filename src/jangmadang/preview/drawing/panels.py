@@ -146,15 +146,17 @@ def _choice(build: Build, choice: ChoiceWhy, generated: bool) -> None:
 
 
 def _condition(build: Build, lead: str, when: Condition, deep: int = 0) -> list[Line]:
-    """The condition as written, [its false parts in brackets], and what it reads; named ones that are false beneath."""
+    """The condition as written, [its false parts in brackets], and what it reads; of one that does not hold also the
+    named ones that it is made of.
+    """
     sign = Piece(f"{DONE} ", "good") if when.holds else Piece(f"{LOCK} ", "lock")
     pieces = [sign, Piece(lead, "muted"), *_spans(when)]
     lines = build.beneath(pieces, 2 * deep)
     if when.values:
         values = [piece for value in when.values for piece in _value(value.name, value.text)]
         lines += build.beneath([Piece("\xa0\xa0"), *values[:-1]], 2 * deep)
-    for name, inner in when.named:
-        if inner.holds == when.holds or not inner.holds:
+    if deep or not when.holds:
+        for name, inner in when.named:
             lines += [(Piece("  "), *one) for one in _condition(build, f"{name}: ", inner, deep + 1)]
     return lines
 

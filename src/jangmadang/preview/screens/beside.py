@@ -180,6 +180,25 @@ class BesideScreen(PlayScreen, inherit_bindings=False):
             self._side = tab
         self._see()
 
+    def _to_the_page(self) -> None:
+        if self._tab != "play":
+            self._show("play")
+
+    def action_word(self) -> None:
+        """The next word of the page that has a note."""
+        self._to_the_page()
+        super().action_word()
+
+    def action_people(self) -> None:
+        """People and pack, over the page."""
+        self._to_the_page()
+        super().action_people()
+
+    def action_picture(self) -> None:
+        """The page's drawing in words."""
+        self._to_the_page()
+        super().action_picture()
+
     def action_tab(self, by: int) -> None:
         """The next thing that the arrows move in."""
         self._show(TABS[(TABS.index(self._tab) + by) % len(TABS)])
