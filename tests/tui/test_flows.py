@@ -79,7 +79,7 @@ class Reader:
         """The number in front of a choice's words, its line as far as drawn, and whether the caret stands there."""
         for line in self.lines:
             if found := CHOICE.match(line.split(" │ ")[0].rstrip()):
-                drawn = found[2].strip()
+                drawn = found[2].strip().partition("   ")[0]  # what it costs may stand beside the words
                 if words.startswith(drawn) and (len(drawn) > 12 or drawn == words):
                     return int(found[1]), drawn, "▸" in line
         return None

@@ -252,7 +252,8 @@ def _block(listed: Sequence[ChoiceView], room: Room, left: int) -> Block:
     # Where one choice only has something to tell, it is told always: a line would be kept free for it anyway.
     if block.all_told <= max(left, block.height):
         return Block(listed, room.margin, room.measure, "all", room.hints)
-    return block
+    beside = Block(listed, room.margin, room.measure, "beside", room.hints)
+    return beside if beside.height <= max(left, block.height) else block
 
 
 def _text(page: Page, look: Look, room: Room, headed: bool = True) -> list[Line]:
