@@ -191,8 +191,13 @@ class _Offered:
         self._by_place = bool(t.tests_by_place) and not in_turn
         if self._by_place:
             # One row a place: nothing is spread out and added up again.
-            self._open: Any = [t.tests.holds(tests.take(here), states, who) for tests in t.tests_by_place]
-            self._so_far = np.cumsum(self._open, axis=0, dtype=np.int8)
+            self._open = [
+                t.tests.holds(tests.take(here), states, who) if tests.size else np.ones(len(who), bool)
+                for tests in t.tests_by_place
+            ]
+            self._so_far = [self._open[0].view(np.int8)]
+            for open_ in self._open[1:]:
+                self._so_far.append(self._so_far[-1] + open_)
             self.options: Any = self._so_far[-1]
             """How many are open, a life."""
             return

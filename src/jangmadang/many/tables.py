@@ -17,7 +17,7 @@ from ..story.expressions import Checked
 from ..story.expressions.tree import And, Arithmetic, Compare, Negative, Node, Number, Slot
 from ..story.model import DAY, Choice, Effect, Exit, Group, Outcome, Rule, Scene
 from .chances import I64
-from .shapes import NO, CannotSimulate, Shapes, Tests, Values
+from .shapes import NO, YES, CannotSimulate, Shapes, Tests, Values
 from .state import Rows
 from .worlds import Worlds
 
@@ -224,12 +224,13 @@ class Tables:
         """The tests of each scene's first choice, of its second, and so on, where no scene has many."""
         most = int(self.choice_count.max(initial=0))
         self.tests_by_place: list[I64] = []
-        """By scene; empty where some scene has many choices."""
+        """By scene; none where some scene has many choices. Empty where all of a place are always open."""
         for place in range(most if most <= FEW else 0):
             there = np.flatnonzero(self.choice_count > place)
             tests = np.full(len(self.ids), NO, np.int64)
             tests[there] = self.choice_test.take(self.first_choice.take(there) + place)
-            self.tests_by_place.append(tests)
+            always = bool((tests[: self.first_ending] == YES).all())
+            self.tests_by_place.append(tests[:0] if always else tests)
 
     # ---- choices ----
     def _open(self, choice: Choice) -> int:
