@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_the_rooms_import_only_downwards() -> None:
         check=False,
     )
     assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+def test_no_two_folders_of_tests_have_a_helper_of_one_name() -> None:
+    """Folders without `__init__.py` share one space of names: the second module of a name would never be found."""
+    folders = [
+        folder for folder in [ROOT / "tests", *(ROOT / "tests").rglob("*/")] if "node_modules" not in folder.parts
+    ]
+    flat = [folder for folder in folders if not (folder / "__init__.py").exists()]
+    names = Counter(file.stem for folder in flat for file in folder.glob("*.py") if file.stem != "conftest")
+    assert not [name for name, times in names.items() if times > 1]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_stories import EVERY, graph_of
+from drawn_stories import EVERY, graph_of
 
 from jangmadang.desk.graph import StoryGraph
 from jangmadang.story import shelf

@@ -8,9 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from drawn_stories import EVERY, folder, graph_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_stories import EVERY, folder, graph_of
 
 from jangmadang.desk.graph import FORMATS, StoryGraph, story_graph, with_run, written
 from jangmadang.play.playtests import play_test, read_play_test, read_play_test_text

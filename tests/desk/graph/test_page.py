@@ -13,8 +13,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from drawn_stories import graph_of
 from serve.chromium import PROGRAM, Page, browser
-from small_stories import graph_of
 from test_written import HOSTILE
 
 from jangmadang.desk.graph import StoryGraph, story_graph, with_run, written

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from small_stories import EVERY, graph_of
+from drawn_stories import EVERY, graph_of
 
 from jangmadang.desk.graph import StoryGraph, story_graph, with_run, written
 from jangmadang.desk.graph.measure import cut, shortened, width, wrapped
