@@ -98,6 +98,27 @@ def test_the_chosen_one_is_always_in_sight(count: int, chosen: int, height: int)
     assert any(f"Do the {which}th thing" in plain(line) for line in lines)
 
 
+@given(st.lists(st.tuples(st.integers(1, 50), st.integers(0, 50), st.booleans()), min_size=1, max_size=9))
+def test_beside_the_words_nothing_is_lost_and_nothing_moves(sizes: list[tuple[int, int, bool]]) -> None:
+    choices = [
+        ChoiceView(str(n), n, "w" * words, hint="h" * hint, open=open_, reason="r" * (hint or 1))
+        for n, (words, hint, open_) in enumerate(sizes, 1)
+    ]
+    block = Block(choices, 6, 60, "beside")
+    looks = [[plain(line).replace("▸", " ").rstrip() for line in block.lines(one.id, 99)] for one in choices]
+    assert all(look == looks[0] for look in looks)
+    assert len(looks[0]) == block.height == block.all_told
+    said = "".join("".join(looks[0]).split())
+    assert all(one.text in said and (one.hint if one.open else one.reason) in said for one in choices)
+    assert max(map(len, looks[0])) <= 6 + 60
+
+
+def test_what_is_told_beside_words_stands_one_beneath_the_other() -> None:
+    choices = [ChoiceView(str(n), n, "w" * n, hint="hint" if n % 2 else "") for n in (1, 2, 5, 9)]
+    lines = [plain(line) for line in Block(choices, 6, 60, "beside").lines("1", 9)]
+    assert len(lines) == 4 and {line.index("hint") for line in lines if "hint" in line} == {6 + 9 + 3}
+
+
 @pytest.mark.parametrize("scene", ["lane", "long", "market", "market.corn", "bribe", "screening", "crossing", "end"])
 @given(width=st.integers(30, 160), height=st.integers(12, 60), scroll=st.integers(0, 40), reading=st.booleans())
 def test_every_page_fits_every_size(scene: str, width: int, height: int, scroll: int, reading: bool) -> None:
