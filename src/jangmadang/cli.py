@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "begin a story of your own: one that already plays",
     "check": "find everything that is wrong with a story",
     "stats": "count a story's words, ways, endings and voices",
+    "simulate": "live a story many times, and say what came of it",
     "test": "play the play-tests of a story, see what they reach, record a new one",
     "explain": "say what the code of a problem means, and the way out",
     "graph": "draw a story as a map: a picture, a page, or data",
