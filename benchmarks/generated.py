@@ -65,13 +65,15 @@ class Place(Struct, frozen=True):
 class Made(Struct, frozen=True):
     places: dict[str, Place]
     endings: tuple[str, ...]
+    most: int = MOST
+    """How far each number goes."""
 
 
-def story(scenes: int, seed: int = 1, sentences: int = 2, around: bool = False) -> Made:
+def story(scenes: int, seed: int = 1, sentences: int = 2, around: bool = False, most: int = MOST) -> Made:
     """A story of so many scenes (20 or more), its endings not counted. The same for the same numbers, everywhere.
 
     `around`: from the last row the three choices lead to the first again, and a fourth ends the story: a life is as
-    long as one likes.
+    long as one likes. `most`: how far the numbers go, and with them what is asked of them and done to them.
     """
     rng = random.Random(seed * 1_000_003 + scenes)
     rows: list[list[str]] = [[] for _ in range(ROWS)]
@@ -84,10 +86,10 @@ def story(scenes: int, seed: int = 1, sentences: int = 2, around: bool = False) 
         after = rows[at + 1] if not last else rows[0] if around else endings
         for name in row:
             others = [other for other in row if other != name] or after
-            ways = tuple(_way(rng, n, others, after) for n in range(3))
+            ways = tuple(_way(rng, n, others, after, most) for n in range(3))
             if around and last:
                 ways += (Way(_words(rng, 4), "", {}, rng.choice(endings), None),)
-            when = _condition(rng) if rng.random() < 0.5 else ""
+            when = _condition(rng, most) if rng.random() < 0.5 else ""
             places[name] = Place(
                 _words(rng, 3),
                 " ".join(_words(rng, 9) + "." for _ in range(sentences)),
@@ -97,21 +99,24 @@ def story(scenes: int, seed: int = 1, sentences: int = 2, around: bool = False) 
                 _words(rng, 6) + "." if when and rng.random() < 0.5 else "",
                 ways,
             )
-    return Made(places, tuple(endings))
+    return Made(places, tuple(endings), most)
 
 
-def _way(rng: random.Random, n: int, here: list[str], after: list[str]) -> Way:
+def _way(rng: random.Random, n: int, here: list[str], after: list[str], most: int) -> Way:
     def aim() -> str:
         return rng.choice(here if n and rng.random() < 0.8 else after)
 
-    effects = {name: rng.choice((-1, 1)) * rng.randint(1, 9) for name in rng.sample(NUMBERS, rng.randint(1, 3))}
+    effects = {
+        name: rng.choice((-1, 1)) * rng.randint(1, max(1, 9 * most // 100))
+        for name in rng.sample(NUMBERS, rng.randint(1, 3))
+    }
     chance = None
     if rng.random() < 0.25:
         odds = (rng.randint(60, 140), rng.choice(NUMBERS)) if rng.random() < 0.7 else (rng.randint(20, 80), "")
         won = aim()
         lost = next(one for one in iter(aim, None) if one != won)
         chance = Outcome(odds, won, lost)
-    when = _condition(rng) if n and rng.random() < 0.45 else ""
+    when = _condition(rng, most) if n and rng.random() < 0.45 else ""
     return Way(_words(rng, 4), when, effects, aim(), chance)
 
 
@@ -119,10 +124,11 @@ def _words(rng: random.Random, count: int) -> str:
     return " ".join(rng.choice(WORDS) for _ in range(count)).capitalize()
 
 
-def _condition(rng: random.Random) -> str:
+def _condition(rng: random.Random, most: int) -> str:
     """Words that mean the same in both languages."""
     a, b = rng.sample(NUMBERS, 2)
-    n, m, d = rng.randint(30, 70), rng.randint(30, 70), rng.randint(1, 15)
+    low, high = 30 * most // 100, 70 * most // 100
+    n, m, d = rng.randint(low, high), rng.randint(low, high), rng.randint(1, max(1, 15 * most // 100))
     return rng.choice(
         (
             f"{a} >= {n}",
@@ -139,7 +145,7 @@ def _condition(rng: random.Random) -> str:
 def as_yaml(made: Made) -> dict[str, str]:
     """The text of each file, by its name. No file grows too large to be read."""
     cover = ["jangmadang: 1", "id: generated", "title: Generated", f"start: {next(iter(made.places))}", "state:"]
-    cover += [f"  {name}: {{start: {MOST // 2}, max: {MOST}}}" for name in NUMBERS]
+    cover += [f"  {name}: {{start: {made.most // 2}, max: {made.most}}}" for name in NUMBERS]
     ends = ["scenes:"]
     for end in made.endings:
         ends += [f"  {end}:", f"    text: The end {end}.", f"    ending: {{title: The end {end}}}"]
@@ -183,7 +189,7 @@ def as_ink(made: Made) -> str:
 
 def _ink(made: Made) -> Iterator[str]:
     for name in NUMBERS:
-        yield f"VAR {name} = {MOST // 2}"
+        yield f"VAR {name} = {made.most // 2}"
     yield f"-> {next(iter(made.places))}"
     for name, place in made.places.items():
         yield from (f"=== {name} ===", place.text + (f" You have {{{place.count}}} left." if place.count else ""))
@@ -192,7 +198,7 @@ def _ink(made: Made) -> Iterator[str]:
         for way in place.ways:
             yield f"+ {f'{{{way.when}}} ' if way.when else ''}[{way.text}]"
             for key, by in way.effects.items():
-                yield f"  ~ {key} = MAX(0, MIN({MOST}, {key} {'+' if by > 0 else '-'} {abs(by)}))"
+                yield f"  ~ {key} = MAX(0, MIN({made.most}, {key} {'+' if by > 0 else '-'} {abs(by)}))"
             if way.chance is None:
                 yield f"  -> {way.goto}"
                 continue
