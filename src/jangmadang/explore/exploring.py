@@ -24,12 +24,14 @@ from ..play.moment import Moment
 from ..play.playtests import read_play_test
 from ..play.run import Run
 from ..play.turn import Rules
+from ..play.walking import Walker
 from ..story.loading import Script
 from ..story.model import Slot, Story
 from .proofs import Proofs
 from .scouting import Scouts
 from .search import Found, search
 from .slicing import Slice, sliced
+from .sweeping import sweep
 from .verdicts import Explored, Kind, Proof, Range, Searched, Verdict, Witness, target_verdict
 
 MOST_READ = 20_000
@@ -45,6 +47,8 @@ class Plan(Struct, frozen=True):
     tries: int = 12
     """Times that a life begins again where something is missed, for each such scene."""
     rounds: int = 2
+    swept: int = 50_000
+    """Lives that are looked through at once for what is missed then."""
     seed: int = 1
 
 
@@ -68,6 +72,7 @@ class _Exploring:
         self.watch: Watch | None = None
         self.scouts = Scouts(self.rules, self.aims, plan.seed, self._beginning if begin is not None else None)
         self.proofs = Proofs(script)
+        self.swept = 0
         self._steps: list[tuple[int, Step]] = []
         """Steps that came by something, each after a state: a watch numbers them after all states."""
 
@@ -93,7 +98,7 @@ class _Exploring:
             tuple(self._ranges()),
             self._odds(),
             self._searched(),
-            len(self.scouts.lives),
+            len(self.scouts.lives) + self.swept,
         )
 
     # ---- what is tried ----
@@ -147,9 +152,26 @@ class _Exploring:
                 scouts.see(run, name)
         scouts.live(plan.lives)
         for _ in range(plan.rounds):
-            if not scouts.missed():
-                break
-            scouts.look_for_what_is_missed(plan.tries)
+            if scouts.missed():
+                scouts.look_for_what_is_missed(plan.tries)
+        if self.begin is None and scouts.missed():
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Look through very many lives for what is missed, and live again those that came by it."""
+        missed = {met for aim in self.scouts.missed() for met in aim.by}
+        walker = Walker(self.rules)
+        try:
+            seeds = sweep(self.rules, missed, self.plan.swept, self.plan.seed)
+        except CannotSimulate:
+            return
+        self.swept = self.plan.swept
+        for seed in seeds:
+            for gentler in (False, True):
+                run = Run.start(self.rules, seed, gentler)
+                for step in walker.walk(seed, steps=True).steps or ():
+                    run.choose(step.choice, step.outcomes)
+                self.scouts.see(run)
 
     # ---- verdicts ----
     def _targets(self) -> Iterator[Verdict]:
@@ -244,7 +266,7 @@ class _Exploring:
         return f"all {len(self.found.scene):,} states that there are were gone through"
 
     def _tried(self) -> str:
-        lives = f"{len(self.scouts.lives):,} lives did not come by it"
+        lives = f"{len(self.scouts.lives) + self.swept:,} lives did not come by it"
         found = self.found
         if found is None:
             return lives

@@ -28,8 +28,24 @@ class Proofs:
     # ---- things that can never be come by ----
     def never(self, aim: Aim) -> str:
         """Why nobody can ever come by it."""
+        target = aim.target
+        if target.kind == "text" and target.scene and target.what.startswith("again: "):
+            return self._no_second_time(target.scene)
         reasons = [self._never(met) for met in aim.by]
         return reasons[0] if reasons and all(reasons) else ""
+
+    def _no_second_time(self, scene: str) -> str:
+        """Why nobody arrives in a scene twice: leaving a menu for it is no arriving, and no turn."""
+        asked = self._asked
+        if scene not in asked.reached:
+            return self.no_scene(scene)
+        later = asked.after(scene)
+        for roads in asked.open_roads.values():
+            for road in roads:
+                back = (road.then,) if road.kind in ("call", "draw") else ()
+                if scene in (road.target, *back) and not road.menu and road.source in later:
+                    return ""
+        return "nobody comes here a second time; leaving a menu is no coming"
 
     def _never(self, met: Met) -> str:
         match met:

@@ -111,7 +111,7 @@ class Scouts:
                 _, before, turn = stood[n % len(stood)]
                 now = before.past[turn][0] if turn < len(before.past) else before.moment
                 run = Run.standing(self.rules, before.past[:turn], now, gentler)
-                self._on(run, _ONWARD)
+                self._on(run, _ONWARD, stubborn=n % 3 == 2)
                 self.see(run, since=turn)
 
     def _where(self) -> Iterator[tuple[str, bool]]:
@@ -133,8 +133,9 @@ class Scouts:
         return any(not aim.target.scene or aim.target.scene in home for aim in self.missed())
 
     # ---- choosing ----
-    def _on(self, run: Run, most: int) -> None:
-        """Go on by what was chosen least and fell least."""
+    def _on(self, run: Run, most: int, stubborn: bool = False) -> None:
+        """Go on by what was chosen least and fell least; one who is stubborn stays with what was chosen in a scene."""
+        chosen: dict[str, str] = {}
         for _ in range(most):
             scene = self.story.scenes[run.moment.scene]
             if scene.ending is not None:
@@ -144,7 +145,9 @@ class Scouts:
             if not open_:
                 self.stuck.setdefault(scene.id, (len(self.lives), len(run.past)))
                 return
-            choice = open_[self._least([self._taken.get((scene.id, one.id), 0) for one in open_])]
+            again = [choice for choice in open_ if stubborn and choice.id == chosen.get(scene.id)]
+            choice = (again or open_)[self._least([self._taken.get((scene.id, c.id), 0) for c in again or open_])]
+            chosen[scene.id] = choice.id
             key = (scene.id, choice.id)
             self._taken[key] = self._taken.get(key, 0) + 1
             self._take(run, choice, key)
