@@ -112,3 +112,13 @@ def test_counts_add_up_however_lives_are_divided(shipped: Story) -> None:
     for part in parts:
         total = added(total, part)
     assert total == whole
+
+
+def test_a_bin_tells_the_roundest_of_its_numbers() -> None:
+    for value in (46_000, 33_000, 1_500, 640_000, 7, 0, -46_000, 20_000_000):
+        assert bins.roundest(bins.cut(value)) == value
+
+
+@given(st.integers(-(2**40), 2**40))
+def test_the_roundest_number_lies_in_its_bin(value: int) -> None:
+    assert bins.cut(bins.roundest(bins.cut(value))) == bins.cut(value)

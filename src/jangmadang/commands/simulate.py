@@ -61,7 +61,7 @@ def add(parser: ArgumentParser) -> None:
     add("--json", action="store_const", const="json", dest="format", help="short for --format json")
     add("--workers", metavar="N", type=_workers, default=0, help="processes (one a core)")
     engine = "numpy (many lives at once), scalar (one by one), or dask://HOST:PORT, a cluster that is there"
-    add("--engine", metavar="NAME", type=_engine, default="", help=engine)
+    add("--engine", metavar="NAME", type=_engine, help=engine)
 
 
 def run(arguments: Namespace) -> int:
@@ -180,7 +180,7 @@ def _older(arguments: Namespace, asked: object, policies: Sequence[Policy]) -> R
     return lived if isinstance(lived, int) else lived[0]
 
 
-def _with_engine(named: str) -> str:
+def _with_engine(named: str | None) -> str:
     """The engine to use; nothing after saying what is missing."""
     from ..many.runs import has_numpy
 

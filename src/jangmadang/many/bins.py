@@ -1,6 +1,6 @@
 """Bins: where a number is counted, in whole numbers alone, so that counts add up however lives were divided.
 
-A number that has no more than 129 values is counted by itself. Any other is cut to its four highest bits: up to 15 by
+A number that has no more than 129 values is counted by itself. Any other is cut to its six highest bits: up to 15 by
 itself, then in eight steps to each doubling, one in eight to one in sixteen of it wide. A bin is called by that number
 of it which is nearest to 0. Turns and days are looked at by a grid of their own, as far apart.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LINEAR = 128
-_BITS = 4
+BITS = 6
 
 
 class Bins:
@@ -33,23 +33,23 @@ class Bins:
 
 
 def cut(value: int) -> int:
-    """The number without all but its four highest bits."""
+    """The number without all but its six highest bits."""
     size = abs(value)
-    more = max(0, size.bit_length() - _BITS)
+    more = max(0, size.bit_length() - BITS)
     return (size >> more << more) * (-1 if value < 0 else 1)
 
 
 def place(value: int) -> int:
     """The place of a number's bin: 0 is at 0, and one bin follows the other to both sides."""
     size = abs(value)
-    more = max(0, size.bit_length() - _BITS)
-    at = (more << _BITS - 1) + (size >> more)
+    more = max(0, size.bit_length() - BITS)
+    at = (more << BITS - 1) + (size >> more)
     return -at if value < 0 else at
 
 
 def named(at: int) -> int:
     """The name of the bin at a place."""
-    steps = 1 << _BITS - 1
+    steps = 1 << BITS - 1
     more = max(0, abs(at) // steps - 1)
     size = abs(at) - more * steps << more
     return -size if at < 0 else size
@@ -57,7 +57,17 @@ def named(at: int) -> int:
 
 def width(name: int) -> int:
     """How many numbers a bin that is cut has."""
-    return 1 << max(0, abs(name).bit_length() - _BITS)
+    return 1 << max(0, abs(name).bit_length() - BITS)
+
+
+def roundest(name: int) -> int:
+    """The roundest number in a bin that is cut: sums of money are round, and this is most likely the one it was."""
+    low, high = abs(name), abs(name) + width(name) - 1
+    step = 10 ** len(str(high))
+    while -(-low // step) * step > high:
+        step //= 10
+    found = -(-low // step) * step
+    return -found if name < 0 else found
 
 
 def on_grid(turn: int) -> bool:
@@ -67,7 +77,7 @@ def on_grid(turn: int) -> bool:
 
 def cut_at(number: int) -> int:
     """A number without all but its five highest bits: of days, every one up to the 32nd is its own."""
-    more = max(0, number.bit_length() - _BITS - 1)
+    more = max(0, number.bit_length() - 5)
     return number >> more << more
 
 

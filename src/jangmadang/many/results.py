@@ -99,7 +99,8 @@ def ran(policy: Policy, first: int, end: int, counts: Counts) -> Ran:
 # ---- files ----------------------------------------------------------------------------------------------------------
 def written(result: Result) -> bytes:
     """The file's bytes: equal results are equal bytes."""
-    return msgspec.json.format(msgspec.json.encode(result, order="sorted"), indent=1) + b"\n"
+    plain = msgspec.to_builtins(result, str_keys=True)
+    return msgspec.json.format(msgspec.json.encode(plain, order="sorted"), indent=1) + b"\n"
 
 
 def read(data: bytes, named: str) -> Result:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..story.model import DAY
-from .bins import Bins, cut_at, named, on_grid
+from .bins import BITS, Bins, cut_at, named, on_grid
 from .chances import I64
 from .state import States
 from .tables import Tables
@@ -181,8 +181,8 @@ def places(values: I64) -> I64:
     # Of a whole number under 2**53 this is the number of its bits; more are brought under it.
     large = size >> 32
     bits = np.where(large > 0, np.frexp(large.astype(np.float64))[1] + 32, np.frexp(size.astype(np.float64))[1])
-    more = np.maximum(0, bits.astype(np.int64) - 4)
-    at = (more << 3) + (size >> more)
+    more = np.maximum(0, bits.astype(np.int64) - BITS)
+    at = (more << BITS - 1) + (size >> more)
     return np.where(values < 0, -at, at)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .comparing import Compared, said
+from .comparing import Compared
 from .summary import People, Share, Summary, minutes
-from .telling import lines, share
+from .telling import lines, said, share
 
 NAMED = 40
 

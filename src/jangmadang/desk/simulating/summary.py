@@ -11,7 +11,7 @@ from math import sqrt
 
 from msgspec import Struct
 
-from ...many.bins import quantile, width
+from ...many.bins import LINEAR, quantile, roundest
 from ...many.results import Ran, Result, Seen
 from ...many.tally import NOWHERE, Count, added, total
 from ..stats import WORDS_A_MINUTE
@@ -232,23 +232,22 @@ def _by_ending(counts: Mapping[str, Count], endings: Iterable[str], wide: int | 
     for one in counts.values():
         of_all = added(of_all, one)
     for name, one in (("", of_all), *((name, counts.get(name, {})) for name in endings if name != NOWHERE)):
-        found = spread(one, LOG if wide is None else wide)
+        found = spread(one, _CUT if wide is None else wide)
         if found is not None:
             yield name, found
 
 
-LINEAR = 128
-LOG = 1 << 62
+_CUT = LINEAR + 1
 
 
 def spread(counts: Count, wide: int = 0) -> Spread | None:
-    """Tenth, middle and nine tenths; of bins that are cut, the middle of the bin. None of no lives."""
+    """Tenth, middle and nine tenths; of bins that are cut, the roundest number in each. None of no lives."""
     lives = total(counts)
     if not lives:
         return None
     at = [quantile(counts, part, 10) or 0 for part in (1, 5, 9)]
     if wide > LINEAR:
-        at = [name + (width(name) // 2) * (-1 if name < 0 else 1) for name in at]
+        at = [roundest(name) for name in at]
     return Spread(lives, *at)
 
 

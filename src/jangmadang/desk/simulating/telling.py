@@ -52,21 +52,21 @@ def share(number: float) -> str:
 def endings(summary: Summary) -> list[str]:
     """A line for each ending, a column for each policy; with one policy, where the share lies in truth."""
     names = list(summary.titles)
-    wide = max((len(name) for name in names), default=0)
+    wide = max(19, *(len(name) for name in names)) if names else 19
     if len(summary.people) == 1:
         (people,) = summary.people
-        out = [f"Endings, in 100 lives{'':<{max(1, wide - 12)}}share   95 in 100 between"]
+        out = [f"{'Endings, in 100 lives':<{wide + 2}}{'share':>9}{'95 in 100 between':>20}"]
         ordered = sorted(people.endings, key=lambda one: -one.count)
         for one in ordered:
             low, high = one.between
             bar = "#" * round(one.share / 2.5)
-            out.append(f"  {one.name:<{wide}}  {share(one.share):>7}  {share(low):>7} {share(high):>7}  {bar}".rstrip())
+            out.append(f"  {one.name:<{wide}}  {share(one.share):>7}  {share(low):>9} {share(high):>8}  {bar}".rstrip())
     else:
         columns = [f"{people.policy[:10]:>11}" for people in summary.people]
-        out = [f"Endings, in 100 lives{'':<{max(0, wide - 19)}}" + "".join(columns)]
+        out = [f"{'Endings, in 100 lives':<{wide + 2}}" + "".join(columns)]
         for name in names:
             cells = "".join(f"{share(_of(people.endings, name)):>11}" for people in summary.people)
-            out.append(f"  {name:<{max(wide, 19)}}{cells}")
+            out.append(f"  {name:<{wide}}{cells}")
     for people in summary.people:
         who = f"{people.policy}: " if len(summary.people) > 1 else ""
         for one in people.stuck:
