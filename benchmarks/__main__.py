@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from . import choosing, loading, peers, saving, starting, turning
+from . import choosing, exploring, loading, many, peers, saving, starting, turning
 from .measured import Part
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -23,9 +23,12 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=5, help="how often each thing is measured (5)")
     asked.add_argument("--seconds", type=float, default=3, help="how long each engine chooses a round (3)")
     asked.add_argument("--keys", type=int, default=300, help="how many pages are turned a round (300)")
-    names = ("starting", "turning", "loading", "saving", "choosing")
+    names = ("starting", "turning", "loading", "saving", "choosing", "many", "hundred", "exploring")
     asked.add_argument("--only", choices=names, help="one part, printed and not written")
+    asked.add_argument("--quick", action="store_true", help="one short round, to see that all works; not written")
     given = asked.parse_args()
+    if given.quick:
+        given.rounds, given.seconds, given.keys = 1, 0.5, 60
     trouble = peers.install() if given.peers else []
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -35,6 +38,9 @@ def main() -> int:
             "loading": lambda: loading.measure(given.rounds, folder),
             "saving": lambda: saving.measure(3 * given.rounds, folder / "saving"),
             "choosing": lambda: choosing.measure(given.rounds, folder, given.seconds, tuple(trouble)),
+            "many": lambda: many.measure(given.rounds, folder / "many", given.seconds, tuple(trouble), given.quick),
+            "hundred": lambda: many.hundred(given.rounds, given.quick),
+            "exploring": lambda: exploring.measure(given.rounds, folder / "exploring", given.quick),
         }
         measured = []
         for name, measure in parts.items():
@@ -43,7 +49,7 @@ def main() -> int:
                 measured.append(measure())
     text = _results(measured)
     print(text)
-    if given.only is None:
+    if given.only is None and not given.quick:
         RESULTS.write_text(text, encoding="utf-8")
     return 0 if all(bound.held for part in measured for bound in part.bounds) else 1
 

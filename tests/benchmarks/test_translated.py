@@ -71,7 +71,7 @@ def test_a_plain_story_is_lived_by_columns_as_one_by_one(small: tuple[generated.
     for done in Pool(t, 32).walk(3, np.arange(80)):
         for column, number in enumerate(done.number.tolist()):
             walk = walker.walk(life(3, number))
-            assert walk.moment.scene == t.ids[done.scene[column]] and walk.choices == done.turns[column]
+            assert walk.scene == t.ids[done.scene[column]] and walk.choices == done.turns[column]
             assert walk.values == t.rows.values(done.states[:, column])
 
 
