@@ -1,18 +1,25 @@
 """A real Chromium without a window, driven by its own debugging protocol: keys go in, what the page shows and asks for
 comes out.
+
+It is started once for all tests of a process, since that takes longer than most of them; each is given a profile of its
+own that knows nothing of any other, and is thrown away afterwards.
 """
 
 from __future__ import annotations
 
 import asyncio
+import atexit
 import base64
 import json
 import re
 import shutil
-from asyncio.subprocess import DEVNULL, PIPE
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from subprocess import DEVNULL, Popen
+from tempfile import mkdtemp
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -48,6 +55,7 @@ class Browser:
         self._number = 0
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._hear: dict[str, Callable[[str, dict[str, Any]], None]] = {}
+        self.profile = ""
         self._reading = asyncio.create_task(self._read())
 
     async def call(self, method: str, session: str = "", **parameters: Any) -> dict[str, Any]:
@@ -76,7 +84,7 @@ class Browser:
     @asynccontextmanager
     async def page(self, address: str, size: tuple[int, int] = (1000, 600)) -> AsyncIterator[Page]:
         """Open an address in a tab of its own, and close it afterwards."""
-        target = (await self.call("Target.createTarget", url="about:blank"))["targetId"]
+        target = (await self.call("Target.createTarget", url="about:blank", browserContextId=self.profile))["targetId"]
         session = (await self.call("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
         page = Page(self, session)
         self._hear[session] = page.hear
@@ -171,26 +179,35 @@ class Page:
 
 
 @asynccontextmanager
-async def browser(folder: Path, scale: float = 1) -> AsyncIterator[Browser]:
-    """A browser with an empty profile in the folder; `scale` pixels of its display make one of a page."""
+async def browser(scale: float = 1) -> AsyncIterator[Browser]:
+    """A browser with an empty profile; `scale` pixels of its display make one of a page."""
+    async with connect(_started(scale), max_size=None) as wire:
+        chromium = Browser(wire)
+        chromium.profile = (await chromium.call("Target.createBrowserContext"))["browserContextId"]
+        try:
+            yield chromium
+        finally:
+            await chromium.call("Target.disposeBrowserContext", browserContextId=chromium.profile)
+
+
+@cache
+def _started(scale: float) -> str:
+    """Where the browser of this scale listens, which runs until these tests end."""
     assert PROGRAM is not None
+    folder = Path(mkdtemp(prefix="chromium-"))
     flags = [*ALONE, f"--user-data-dir={folder}", f"--force-device-scale-factor={scale}"]
-    process = await asyncio.create_subprocess_exec(
-        PROGRAM, *flags, "about:blank", stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
-    )
-    try:
-        assert process.stderr is not None
-        heard = b""
-        while not (found := re.search(rb"ws://\S+", heard)):
-            line = await asyncio.wait_for(process.stderr.readline(), PATIENCE)
-            assert line, heard.decode(errors="replace")
-            heard += line
-        # Whatever else it complains about is read, or it would wait for that for ever.
-        silence = asyncio.create_task(process.stderr.read())
-        async with connect(found[0].decode(), max_size=None) as wire:
-            yield Browser(wire)
-        silence.cancel()
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+    complaints = folder / "complaints"
+    with complaints.open("wb") as told:
+        process = Popen([PROGRAM, *flags, "about:blank"], stdin=DEVNULL, stdout=DEVNULL, stderr=told)
+
+    def end() -> None:
+        process.kill()
+        process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(end)
+    for _ in range(PATIENCE * 50):
+        if found := re.search(r"ws://\S+(?=\n)", heard := complaints.read_text(errors="replace")):
+            return found[0]
+        time.sleep(0.02)
+    raise AssertionError(heard)

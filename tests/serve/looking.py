@@ -79,13 +79,11 @@ class Looked(Struct, frozen=True):
 
 
 @asynccontextmanager
-async def page_of(
-    tmp_path: Path, child: str, *words: str, query: str = "", scale: float = 1
-) -> AsyncIterator[tuple[Browser, Page]]:
+async def page_of(child: str, *words: str, query: str = "", scale: float = 1) -> AsyncIterator[tuple[Browser, Page]]:
     """A page whose game is that file of this folder."""
     pages = Site([sys.executable, str(Path(__file__).with_name(child)), *words], 2, print)
     server = await pages.listen(0)
-    async with browser(tmp_path / "profile", scale) as chromium, chromium.page(pages.address(server) + query) as page:
+    async with browser(scale) as chromium, chromium.page(pages.address(server) + query) as page:
         await page.until(lambda text: text.startswith(("ready", "[")))
         yield chromium, page
     server.close()
@@ -99,7 +97,7 @@ async def replayed(tmp_path: Path, written: list[bytes], scale: float = 1) -> As
     folder.mkdir()
     for number, data in enumerate(written):
         (folder / f"{number:02}").write_bytes(data)
-    async with page_of(tmp_path, "replay.py", str(folder), scale=scale) as opened:
+    async with page_of("replay.py", str(folder), scale=scale) as opened:
         yield opened
 
 

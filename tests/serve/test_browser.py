@@ -46,7 +46,7 @@ async def served(tmp_path: Path, *words: str) -> AsyncIterator[str]:
 async def opened(tmp_path: Path, *words: str) -> AsyncIterator[tuple[Browser, str]]:
     """A browser beside a served game, and the game's address."""
     assert PROGRAM is not None, "CI has a Chromium: .ci/run installs it"
-    async with served(tmp_path, *words) as address, browser(tmp_path / "profile") as chromium:
+    async with served(tmp_path, *words) as address, browser() as chromium:
         yield chromium, address
 
 
@@ -110,7 +110,7 @@ async def test_who_leaves_is_told_and_can_play_on(tmp_path: Path) -> None:
 
 
 async def test_a_server_that_is_gone_is_told(tmp_path: Path) -> None:
-    async with browser(tmp_path / "profile") as chromium:
+    async with browser() as chromium:
         async with served(tmp_path) as address:
             showing = chromium.page(address)
             page = await showing.__aenter__()

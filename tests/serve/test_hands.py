@@ -53,9 +53,9 @@ THE_BROWSERS = [("F3",), ("F7",), ("f", "ctrl"), ("+", "ctrl"), ("0", "ctrl"), (
 
 
 @asynccontextmanager
-async def listening(tmp_path: Path) -> AsyncIterator[Page]:
+async def listening() -> AsyncIterator[Page]:
     """A page whose game shows what it is sent."""
-    async with page_of(tmp_path, "echo.py", query="?font=18") as (_, page):
+    async with page_of("echo.py", query="?font=18") as (_, page):
         yield page
 
 
@@ -70,8 +70,8 @@ async def sent(page: Page, until: Callable[[list[Any]], bool]) -> list[Any]:
     raise AssertionError(text)
 
 
-async def test_textual_knows_each_key(tmp_path: Path) -> None:
-    async with listening(tmp_path) as page:
+async def test_textual_knows_each_key() -> None:
+    async with listening() as page:
         for pressed in (*THE_BROWSERS, *KEYS.values(), ("Escape",)):
             await page.press(*pressed)
         asked, *messages, escape = await sent(page, lambda messages: "\x1b" in messages)
@@ -88,9 +88,9 @@ def parsed(text: str) -> str:
     return event.key
 
 
-async def test_composed_letters_come_whole_and_once(tmp_path: Path) -> None:
+async def test_composed_letters_come_whole_and_once() -> None:
     pressed = "keys.dispatchEvent(new KeyboardEvent('keydown', { key: 'ㅎ', isComposing: true, bubbles: true }))"
-    async with listening(tmp_path) as page:
+    async with listening() as page:
         await page.value(pressed)  # as a Korean input method lets it be seen
         for parts, whole in ((("ㅎ", "하", "한"), "한"), (("ㅣ",), "ㅣ")):
             for part in parts:
@@ -101,8 +101,8 @@ async def test_composed_letters_come_whole_and_once(tmp_path: Path) -> None:
         assert (await sent(page, lambda messages: "j" in messages))[1:] == ["한", "ㅣ", "j"]
 
 
-async def test_what_is_pasted_is_marked_and_brings_no_keys(tmp_path: Path) -> None:
-    async with listening(tmp_path) as page:
+async def test_what_is_pasted_is_marked_and_brings_no_keys() -> None:
+    async with listening() as page:
         paste = "(() => { const clipboardData = new DataTransfer();"
         paste += " clipboardData.setData('text', 'one\\r\\ntwo \\x1b[Aend 끝');"
         paste += (
@@ -131,8 +131,7 @@ async def test_a_click_is_the_games_and_a_drag_selects(tmp_path: Path) -> None:
         assert await page.value("document.getSelection().toString()") == "장마당 market and more\nthe "
         for words in ("장마당 mar", "second"):
             assert await page.value(f"document.getSelection().removeAllRanges() || window.find('{words}')"), words
-    (tmp_path / "again").mkdir()
-    async with listening(tmp_path / "again") as page:
+    async with listening() as page:
         width, height = await cell(page)
         here, there = (2.5 * width, 3.5 * height), (10.5 * width, 3.5 * height)
         await page.drag(here, here)
@@ -168,8 +167,8 @@ async def test_what_is_selected_stays_while_other_rows_change(tmp_path: Path) ->
         assert await page.value("document.getSelection().toString()") == "kept as it is"
 
 
-async def test_a_finger_taps_and_draws(tmp_path: Path) -> None:
-    async with listening(tmp_path) as page:
+async def test_a_finger_taps_and_draws() -> None:
+    async with listening() as page:
         width, height = await cell(page)
         await page.call("Emulation.setTouchEmulationEnabled", enabled=True)
         at = {"x": 4.5 * width, "y": 10.5 * height}
@@ -184,8 +183,8 @@ async def test_a_finger_taps_and_draws(tmp_path: Path) -> None:
         assert messages == ["\x1b[<0;5;11M", "\x1b[<0;5;11m", "\x1b[<65;5;11M", "\x1b[<65;5;11M"]
 
 
-async def test_a_window_that_changes_is_told_within_bounds(tmp_path: Path) -> None:
-    async with listening(tmp_path) as page:
+async def test_a_window_that_changes_is_told_within_bounds() -> None:
+    async with listening() as page:
         width, height = await cell(page)
         await page.resize((round(91 * width) + 3, round(31 * height) + 5))
         assert (await sent(page, lambda messages: [91, 31] in messages))[-1] == [91, 31]
@@ -199,9 +198,9 @@ async def test_a_window_that_changes_is_told_within_bounds(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("scale", [1, 1.25, 2])
 async def test_letters_are_as_large_as_asked_and_cells_whole_pixels_of_the_display(
-    tmp_path: Path, scale: float
+    scale: float,
 ) -> None:
-    async with page_of(tmp_path, "echo.py", query="?font=30", scale=scale) as (_, page):
+    async with page_of("echo.py", query="?font=30", scale=scale) as (_, page):
         width, height = await cell(page)
         assert 14 < width < 20 and 30 < height < 40  # as the font has it
         assert abs(width * scale - round(width * scale)) < 0.03

@@ -54,9 +54,9 @@ SKIPPED += [
 
 
 @asynccontextmanager
-async def reader(tmp_path: Path) -> AsyncIterator[Page]:
+async def reader() -> AsyncIterator[Page]:
     """A page in which screens can be made and fed."""
-    async with page_of(tmp_path, "echo.py") as (_, page):
+    async with page_of("echo.py") as (_, page):
         await page.value("import('./screen.mjs').then((it) => (Object.assign(window, it), 1))")
         yield page
 
@@ -70,16 +70,16 @@ async def read(page: Page, *pieces: str, size: tuple[int, int] = (12, 4)) -> dic
     return dict(json.loads(await page.value(f"(() => {{ {made} {fed} {given} }})()")))
 
 
-async def test_styles_and_colours(tmp_path: Path) -> None:
-    async with reader(tmp_path) as page:
+async def test_styles_and_colours() -> None:
+    async with reader() as page:
         for style, wanted in LOOKS.items():
             told = await read(page, f"\x1b[{style}mx" if style else "x")
             look = told["looks"][0][0]
             assert {part: look[part] for part in wanted} == wanted, style
 
 
-async def test_places_and_what_is_erased(tmp_path: Path) -> None:
-    async with reader(tmp_path) as page:
+async def test_places_and_what_is_erased() -> None:
+    async with reader() as page:
         full = "".join(f"\x1b[{row};1Habcdefghijkl" for row in range(1, 5))
         assert (await read(page, "\x1b[2;3Hone\ntwo\rthree"))["words"] == ["", "  one", "three two"[:5] + "two", ""]
         assert (await read(page, full, "\x1b[H\x1b[2J"))["words"] == [""] * 4
@@ -93,8 +93,8 @@ async def test_places_and_what_is_erased(tmp_path: Path) -> None:
         assert (await read(page, full, "\x1b[1;1HNN\x1b[12;12H한"))["words"][0] == "NNcdefghijkl"
 
 
-async def test_wide_signs_take_two_cells_and_never_half_a_one(tmp_path: Path) -> None:
-    async with reader(tmp_path) as page:
+async def test_wide_signs_take_two_cells_and_never_half_a_one() -> None:
+    async with reader() as page:
         assert (await read(page, "장마당", "\x1b[1;4Hx"))["words"][0] == "장 x당"
         assert (await read(page, "장마당", "\x1b[1;3Hx"))["words"][0] == "장x 당"
         assert (await read(page, "abcdef", "\x1b[1;2H한"))["words"][0] == "a한def"
@@ -110,26 +110,26 @@ async def test_wide_signs_take_two_cells_and_never_half_a_one(tmp_path: Path) ->
         assert differ == []
 
 
-async def test_what_it_does_not_know_leaves_no_trace(tmp_path: Path) -> None:
-    async with reader(tmp_path) as page:
+async def test_what_it_does_not_know_leaves_no_trace() -> None:
+    async with reader() as page:
         for sequence in SKIPPED:
             told = await read(page, f"one{sequence}two")
             assert told["words"][0] == "onetwo" and told["told"] == [], sequence
 
 
-async def test_pieces_are_read_as_the_whole(tmp_path: Path) -> None:
+async def test_pieces_are_read_as_the_whole() -> None:
     text = (
         "\x1b[?2026h\x1b[2;3H\x1b[38;2;1;2;3m한글 ok\x1b]2;title\x1b\\\x1b]52;c;aGk=\x07\x1bPq\x1b\\!\x1b[0m\x1b[?2026l"
     )
-    async with reader(tmp_path) as page:
+    async with reader() as page:
         whole = await read(page, text)
         assert whole["told"] == ["title title", "copy aGk="] and whole["words"][1] == "  한글 ok!" and not whole["held"]
         for at in range(1, len(text)):
             assert await read(page, text[:at], text[at:]) == whole, at
 
 
-async def test_what_is_asked_is_answered_and_modes_are_kept(tmp_path: Path) -> None:
-    async with reader(tmp_path) as page:
+async def test_what_is_asked_is_answered_and_modes_are_kept() -> None:
+    async with reader() as page:
         told = await read(
             page, "\x1b[?1000h\x1b[?1003;1006h\x1b[?1000l\x1b[?25l\x1b[?2026$p\x1b[?12$p\x1b[3;4H\x1b[6n\x1b]52;c;?\x07"
         )

@@ -35,7 +35,7 @@ async def opened(
     assert PROGRAM is not None, "CI has a Chromium: .ci/run installs it"
     path = tmp_path / "graph.html"
     path.write_text(written(graph, "html"), "utf-8")
-    async with browser(tmp_path / "profile") as chromium, chromium.page(f"{path.as_uri()}{hash_}", size) as page:
+    async with browser() as chromium, chromium.page(f"{path.as_uri()}{hash_}", size) as page:
         await page.call("Log.enable")
         await until(page, f"{PANEL}.length > 0")
         yield page
