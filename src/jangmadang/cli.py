@@ -91,8 +91,10 @@ def _unwritable() -> int:
 
 
 def _complain(words: str) -> None:
+    from .story.problems import visible
+
     try:
-        print(f"jangmadang: {words}", file=sys.stderr)
+        print(f"jangmadang: {visible(words)}", file=sys.stderr)
     except OSError:
         return
 

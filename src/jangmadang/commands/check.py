@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from ..story.problems import Problem, errors, visible
 from ..story.shelf import COVER
+from .giving import show_change
 from .opening import complain, counted, path_of, scripted
 
 if TYPE_CHECKING:
     from ..desk.lint.finding import Found
-    from ..desk.lint.fixing import Mended
     from ..story.loading import Script
 
 WRONG = 1
@@ -131,7 +131,8 @@ def _fix(path: Path, script: Script, arguments: Namespace) -> tuple[Script, bool
             print("nothing has only one way out; nothing is written.", file=sys.stderr)
         return script, False
     out = sys.stdout if arguments.format == "text" else sys.stderr  # what a program reads stays whole
-    _show(after, out)
+    for file, (read, text) in after.texts.items():
+        show_change(file, read, text, out)
     much, files = len(after.fixed), counted(len(after.texts), "file")
     if arguments.diff:
         print(f"{much} would be mended in {files}; nothing is written.", file=sys.stderr)
@@ -142,18 +143,3 @@ def _fix(path: Path, script: Script, arguments: Namespace) -> tuple[Script, bool
     if not refused:
         print(f"{much} mended in {files}.", file=sys.stderr)
     return scripted(path) or script, bool(refused)
-
-
-def _show(after: Mended, out: TextIO) -> None:
-    """The change as a unified diff."""
-    from difflib import unified_diff
-
-    for file, (read, text) in after.texts.items():
-        name = visible(file)
-        for line in unified_diff(_lines(read), _lines(text), name, name, lineterm=""):
-            print(visible(line), file=out)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines as an editor counts them."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from .giving import as_json
 from .opening import complain, short
 
 NO_SUCH = 2
@@ -82,8 +83,6 @@ def _cut(line: str) -> str:
 
 
 def _print_json(codes: list[str], pages: bool) -> None:
-    import msgspec
-
     from ..desk.lint.kinds import warnings
     from ..desk.lint.library import page, says
 
@@ -93,4 +92,4 @@ def _print_json(codes: list[str], pages: bool) -> None:
         severity = "warning" if code in doubtful else "error"
         about = {"code": code, "severity": severity, "says": says(code)}
         told.append(about | ({"page": page(code)} if pages else {}))
-    print(msgspec.json.format(msgspec.json.encode(told)).decode())
+    print(as_json(told))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..story import shelf
 from ..story.problems import visible
+from .giving import as_json, show_change
 from .opening import complain, counted, short
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _path(named: str, writes: bool) -> Path | None:
     if ours and not writes:
         return ours
     hint = "it comes with the game; --check and --diff look at it" if ours else "name a story's folder, or a file"
-    complain(f'there is no file or folder "{short(visible(named))}"; {hint}')
+    complain(f'there is no file or folder "{short(named)}"; {hint}')
     return None
 
 
@@ -109,7 +110,7 @@ def _say(done: list[Done], arguments: Namespace) -> None:
         elif result == "unwritten":
             complain(f"{name}: not written: {why}")
         elif arguments.diff and result == "other":
-            _show(laid)
+            show_change(laid.file, laid.before, laid.after, sys.stdout)
         elif result in ("changed", "other"):
             print(name)
     changed = sum(result in ("changed", "other") for _, result, _ in done)
@@ -119,19 +120,7 @@ def _say(done: list[Done], arguments: Namespace) -> None:
         print(f"{counted(changed, 'file')}{would} laid out, {same} as they should be.", file=sys.stderr)
 
 
-def _show(laid: Laid) -> None:
-    """The change as a unified diff."""
-    from difflib import unified_diff
-
-    name = visible(laid.file)
-    before, after = (text.replace("\r\n", "\n").replace("\r", "\n").split("\n") for text in (laid.before, laid.after))
-    for line in unified_diff(before, after, name, name, lineterm=""):
-        print(visible(line))
-
-
 def _print_json(done: list[Done]) -> None:
-    import msgspec
-
     listed: list[dict[str, Any]] = [
         {
             "file": visible(laid.file),
@@ -141,7 +130,7 @@ def _print_json(done: list[Done]) -> None:
         }
         for laid, result, why in done
     ]
-    print(msgspec.json.format(msgspec.json.encode(listed)).decode())
+    print(as_json(listed))
 
 
 # ---- for editors ----------------------------------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .opening import complain, path_of, scripted, show
+from .giving import give
+from .opening import complain, counted, path_of, scripted, show, shown, sound
 
 if TYPE_CHECKING:
     from ..desk.graph import Format, StoryGraph
@@ -46,15 +48,14 @@ def run(arguments: Namespace) -> int:
     script = scripted(path) if path else None
     if script is None or form is None:
         return NO_SUCH
-    if script.story is None:
-        complain(f"this story has errors and cannot be drawn; jangmadang check {arguments.story} shows them all")
-        show([problem for problem in script.problems if problem.severity == "error"][:1])
+    story = sound(script, arguments.story, "drawn")
+    if story is None:
         return WRONG
     from ..desk.graph import story_graph, with_run, written
 
     graph, status = story_graph(script, encounters=arguments.encounters), DONE
     if arguments.path:
-        played, status = _played(script.story, Path(arguments.path))
+        played, status = _played(story, Path(arguments.path))
         if played is None:
             return status
         graph = with_run(graph, played)
@@ -68,7 +69,8 @@ def _form(output: str | None) -> Format | None:
         return ENDINGS[ending]
     forms = ", ".join(FORMS)
     if output:
-        complain(f"{output} does not say which form to write: end its name with one of {forms}, or give --format")
+        named = shown(output)
+        complain(f"{named} does not say which form to write: end its name with one of {forms}, or give --format")
     else:
         complain(f"nothing says which form to write: give -o with a file's name, or --format with one of {forms}")
     return None
@@ -77,7 +79,7 @@ def _form(output: str | None) -> Format | None:
 def _played(story: Story, path: Path) -> tuple[Run | None, int]:
     """The run that a file tells of, as far as its steps hold; and what to exit with."""
     if not path.is_file():
-        complain(f"there is no file {path}")
+        complain(f"there is no file {shown(path)}")
         return None, NO_SUCH
     with path.open("rb") as file:
         start = file.read(LARGEST_SAVE)
@@ -113,22 +115,13 @@ def _lived(story: Story, path: Path, data: bytes) -> tuple[Run | None, int]:
 
 
 def _write(text: str, output: str | None, graph: StoryGraph) -> int:
-    if not output:
-        print(text, end="")
-        return DONE
-    from ..play.whole_files import write_whole
-    from .opening import counted
-
-    try:
-        write_whole(Path(output), text.encode("utf-8", "replace"))
-    except OSError as error:
-        complain(f"it cannot be written: {output}: {error.strerror or error}")
+    if not give(text, output, "the graph"):
         return NO_SUCH
+    if output is None:
+        return DONE
     cards = sum(card.kind != "deck" for card in graph.cards)
     decks = len(graph.cards) - cards
     also = f", {counted(decks, 'deck')}" if decks else ""
-    said = f"{output}: {counted(cards, 'scene')}{also}, {counted(len(graph.links), 'link')}."
-    import sys
-
+    said = f"{shown(output)}: {counted(cards, 'scene')}{also}, {counted(len(graph.links), 'link')}."
     print(said, file=sys.stderr)
     return DONE

@@ -14,20 +14,37 @@ from ..story import shelf
 
 if TYPE_CHECKING:
     from ..story.loading import Script
-    from ..story.model import Loaded
+    from ..story.model import Loaded, Story
     from ..story.problems import Problem
 
 Read = TypeVar("Read")
 
+LONGEST = 80
+LONGEST_PATH = 400
+
 
 def complain(words: str) -> None:
-    """Words for the person at the command line, after the command's name."""
-    print(f"jangmadang: {words}", file=sys.stderr)
+    """Words for the person at the command line, after the command's name; no sign in them steers the terminal."""
+    from ..story.problems import visible
+
+    print("jangmadang: " + "\n".join(map(visible, words.split("\n"))), file=sys.stderr)
 
 
-def short(named: str) -> str:
-    """What somebody typed, in a length that can be read."""
-    return named if len(named) <= 80 else f"{named[:80]}…"
+def short(named: str, most: int = LONGEST) -> str:
+    """What somebody typed, on one line and in a length that can be read."""
+    from ..story.problems import visible
+
+    return visible(named if len(named) <= most else f"{named[:most]}…")
+
+
+def shown(path: object) -> str:
+    """A file's name on one line; a name that no file could have is cut off."""
+    return short(str(path), LONGEST_PATH)
+
+
+def refused(error: OSError, path: object) -> str:
+    """What the disk says, after the name of what it says it of: `path`, where it names nothing itself."""
+    return f"{shown(error.filename or path)}: {error.strerror or error}"
 
 
 def counted(number: int, what: str) -> str:
@@ -50,7 +67,7 @@ def path_of(named: str) -> Path | None:
         near = did_you_mean(short(named), shelf.shipped())
         complain(f'there is no story "{short(named)}"; {near or "jangmadang stories lists those that are here"}')
     elif not (path.is_dir() or path.is_file()):
-        complain(f"{named} is neither a file nor a folder")
+        complain(f"{shown(named)} is neither a file nor a folder")
         return None
     return path
 
@@ -76,9 +93,19 @@ def playable(path: Path) -> Loaded | None:
     return _read(ready, path)
 
 
+def sound(had: Loaded | Script, named: str, what: str) -> Story | None:
+    """The story that was read; None after saying that it has errors and cannot be `what`, and showing the first."""
+    if had.story is None:
+        from ..story.problems import errors
+
+        complain(f"this story has errors and cannot be {what}; jangmadang check {named} shows them all. The first:")
+        show(errors(had.problems)[:1])
+    return had.story
+
+
 def _read(load: Callable[[Path], Read], path: Path) -> Read | None:
     try:
         return load(path)
     except OSError as error:
-        complain(f"{error.filename or path}: {error.strerror or error}")
+        complain(refused(error, path))
         return None

@@ -11,7 +11,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .opening import complain, path_of, playable, show
+from .opening import complain, path_of, playable, show, sound
 
 if TYPE_CHECKING:
     from ..plain.console import Console
@@ -75,13 +75,12 @@ def _by_lines(arguments: Namespace) -> int:
     had = playable(path) if path and (test or not arguments.choices) else None
     if had is None:
         return NO_SUCH
-    if had.story is None:
-        complain(f"this story has errors and cannot be played; jangmadang check {named} shows them all. The first:")
-        show([problem for problem in had.problems if problem.severity == "error"][:1])
+    story = sound(had, named, "played")
+    if story is None:
         return WRONG
     if not _writable(arguments.transcript, arguments.choices):
         return NO_SUCH
-    return _play(arguments, had.story, named, console, test)
+    return _play(arguments, story, named, console, test)
 
 
 def _play(arguments: Namespace, story: Story, named: str, console: Console, test: PlayTest | None) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .opening import complain, counted, playable, show
+from .opening import complain, counted, playable, short, show, sound
 
 if TYPE_CHECKING:
     from ..play.life import Life, Step
@@ -42,11 +42,8 @@ def record(arguments: Namespace, path: Path) -> int:
     had = playable(path)
     if had is None:
         return NO_SUCH
-    if had.story is None:
-        complain(
-            f"this story has errors and cannot be played; jangmadang check {arguments.story} shows them all. The first:"
-        )
-        show([problem for problem in had.problems if problem.severity == "error"][:1])
+    story = sound(had, arguments.story, "played")
+    if story is None:
         return WRONG
     file = _file(arguments, path)
     if file is None:
@@ -55,7 +52,7 @@ def record(arguments: Namespace, path: Path) -> int:
     from ..desk.recording import record as as_test
     from ..play.turn import Rules
 
-    rules = Rules(had.story)
+    rules = Rules(story)
     try:
         lived = _lived(arguments, path, rules)
         if lived.code:
@@ -133,7 +130,7 @@ def _from_save(slot: str, rules: Rules) -> Lived:
 
         names = [one.slot for one in kept]
         near = did_you_mean(slot, names) or (f"there are {', '.join(names[:9])}" if names else "there is none")
-        complain(f'no slot "{slot[:80]}" of {rules.story.id}; {near}')
+        complain(f'no slot "{short(slot)}" of {rules.story.id}; {near}')
         return Lived(code=NO_SUCH)
     if found.life is None:
         complain(found.problem)

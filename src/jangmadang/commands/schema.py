@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from .opening import complain, short
+from .giving import as_json, give
+from .opening import complain, shown
 
 NO_SUCH = 2
 
@@ -22,32 +23,24 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    import msgspec
-
     from ..desk.editors import schema
 
-    text = msgspec.json.format(msgspec.json.encode(schema())).decode() + "\n"
-    if arguments.output is None:
-        sys.stdout.write(text)
-        return 0
-    from ..play.whole_files import write_whole
-    from ..story.problems import visible
-
-    path = Path(arguments.output)
-    shown = visible(short(arguments.output))
-    if not _may_be_written(path):
-        complain(f"{shown} is something else than a schema; name another file")
+    output: str | None = arguments.output
+    if output is not None and not _may_be_written(Path(output)):
+        complain(f"{shown(output)} is something else than a schema; name another file")
         return NO_SUCH
-    write_whole(path, text.encode())
-    print(f"{shown} is written. The settings for editors are in docs/writing/editors.md.", file=sys.stderr)
+    if not give(as_json(schema()) + "\n", output, "the schema"):
+        return NO_SUCH
+    if output is not None:
+        print(f"{shown(output)} is written. The settings for editors are in docs/writing/editors.md.", file=sys.stderr)
     return 0
 
 
 def _may_be_written(path: Path) -> bool:
-    """Whether nothing is lost: there is no such file, or it is a schema of ours."""
+    """Whether nothing is lost: there is no such file, or it is a schema of ours, or a terminal or a pipe."""
     from ..desk.editors.schema import TITLE
     from ..story.shelf import exists
 
     if not exists(path):
         return bool(path.name)
-    return path.is_file() and TITLE.encode() in path.read_bytes()
+    return TITLE.encode() in path.read_bytes() if path.is_file() else not path.is_dir()

@@ -14,7 +14,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .opening import complain, path_of, playable, show
+from .opening import complain, path_of, playable, sound
 
 if TYPE_CHECKING:
     from ..serve.server import Site
@@ -56,9 +56,7 @@ def run(arguments: Namespace) -> int:
         had = playable(path) if path else None
         if path is None or had is None:
             return NO_SUCH
-        if had.story is None:
-            complain(f"this story has errors and cannot be played; jangmadang check {named} shows them all. The first:")
-            show([problem for problem in had.problems if problem.severity == "error"][:1])
+        if sound(had, named, "played") is None:
             return WRONG
         stories.append(path.absolute())
     from ..serve.children import command

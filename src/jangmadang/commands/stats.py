@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from ..story.problems import errors
-from .opening import complain, path_of, show
+from .giving import as_json
+from .opening import path_of, scripted, sound
 
 DONE, WRONG, NO_SUCH = 0, 1, 2
 MOST = 100_000
@@ -28,28 +28,17 @@ def add(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     path = path_of(arguments.story)
-    if path is None:
+    script = scripted(path) if path else None
+    if script is None:
         return NO_SUCH
-    from ..story.loading import load_script
-
-    try:
-        script = load_script(path)
-    except OSError as error:
-        complain(f"{error.filename or path}: {error.strerror or error}")
-        return NO_SUCH
-    if script.story is None:
-        named = f"jangmadang check {arguments.story}"
-        complain(f"this story has errors and cannot be counted; {named} shows them all. The first:")
-        show(errors(script.problems)[:1])
+    if sound(script, arguments.story, "counted") is None:
         return WRONG
     from ..desk.stats import LIVES, stats
     from ..desk.stats_lines import data, lines
 
     counted = stats(script, LIVES if arguments.lives is None else arguments.lives)
     if arguments.format == "json":
-        import msgspec
-
-        print(msgspec.json.format(msgspec.json.encode(data(counted))).decode())
+        print(as_json(data(counted)))
     else:
         print("\n".join(lines(counted, script.folder or Path(), arguments.scenes)))
     return DONE

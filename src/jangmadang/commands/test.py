@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..story.problems import errors
-from .opening import complain, counted, path_of, show
+from .giving import as_json, give
+from .opening import complain, counted, path_of, refused, scripted, short, sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ def run(arguments: Namespace) -> int:
         from .recording import record
 
         return record(arguments, path)
-    script = _script(path)
+    script = scripted(path)
     if script is None:
         return NO_SUCH
     return _test(arguments, script)
@@ -89,24 +90,15 @@ def _unfit(arguments: Namespace) -> str:
     return ""
 
 
-def _script(path: Path) -> Script | None:
-    from ..story.loading import load_script
-
-    try:
-        return load_script(path)
-    except OSError as error:
-        complain(f"{error.filename or path}: {error.strerror or error}")
-        return None
-
-
 def _test(arguments: Namespace, script: Script) -> int:
     from time import perf_counter
 
     from ..desk.testing import choose, files_in, folder_of, run_tests
     from ..play.turn import Rules
 
-    if script.story is None:
+    if sound(script, arguments.story, "tested") is None:
         return _broken(arguments, script)
+    assert script.story is not None
     folder = folder_of(script)
     found = files_in(folder)
     if not found:
@@ -118,7 +110,7 @@ def _test(arguments: Namespace, script: Script) -> int:
     if chosen.missing:
         return NO_SUCH
     if not chosen.tests:
-        complain(f'no name of {counted(len(found), "play-test")} holds "{arguments.words[:80]}"')
+        complain(f'no name of {counted(len(found), "play-test")} holds "{short(arguments.words)}"')
         return NO_SUCH
     begun = perf_counter()
     rules = Rules(script.story)
@@ -154,7 +146,7 @@ def _report(
     name = script.story.id
     said = lines(name, tests, seconds, arguments.verbose)
     if arguments.format == "json":
-        report = _json(data(name, tests, seconds, coverage))
+        report = as_json(data(name, tests, seconds, coverage)) + "\n"
     elif arguments.format == "junit":
         from ..desk.junit import junit
 
@@ -163,7 +155,7 @@ def _report(
         if coverage is not None:
             said = [*said, "", *coverage_lines(coverage, script.folder or Path(), arguments.scenes)]
         report = "\n".join(said) + "\n"
-    written = _put(report, arguments.output)
+    written = give(report, arguments.output, "the report")
     if written and arguments.output:
         print(said[-1] if arguments.format == "text" and coverage is None else "\n".join(said))
     return written
@@ -172,39 +164,17 @@ def _report(
 def _broken(arguments: Namespace, script: Script) -> int:
     """The story has errors: whoever reads the report is told so there too."""
     problems = errors(script.problems)
-    complain(
-        f"this story has errors and cannot be tested; jangmadang check {arguments.story} shows them all. The first:"
-    )
-    show(problems[:1])
     if arguments.format == "json":
         from ..desk.reporting import problems_data
 
-        report = _json({"story": None, "problems": problems_data(problems)})
+        report = as_json({"story": None, "problems": problems_data(problems)}) + "\n"
     elif arguments.format == "junit":
         from ..desk.junit import junit_of_problems
 
         report = junit_of_problems(arguments.story, problems).decode()
     else:
         return WRONG
-    return WRONG if _put(report, arguments.output) else NO_SUCH
-
-
-def _json(what: dict[str, Any]) -> str:
-    import msgspec
-
-    return msgspec.json.format(msgspec.json.encode(what)).decode() + "\n"
-
-
-def _put(report: str, output: str | None) -> bool:
-    if not output:
-        print(report, end="")
-        return True
-    try:
-        Path(output).write_text(report, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        complain(f"the report cannot be written: {output}: {error.strerror or error}")
-        return False
-    return True
+    return WRONG if give(report, arguments.output, "the report") else NO_SUCH
 
 
 # ---- updating --------------------------------------------------------------------------------------------------------
@@ -249,7 +219,7 @@ def _rewrite(path: Path, text: str) -> bool:
         mark = "\ufeff" if path.read_bytes().startswith(b"\xef\xbb\xbf") else ""
         write_whole(path, (mark + text).encode())
     except OSError as error:
-        complain(f"{path}: {error.strerror or error}; it is as it was")
+        complain(f"{refused(error, path)}; it is as it was")
         return False
     return True
 

@@ -1,6 +1,7 @@
 """Files that are whole or not there: whoever reads one, even after a power cut, finds the old bytes or the new.
 
-Takes paths and bytes. What a disk refuses comes out as OSError, and nothing unfinished is left lying.
+Takes paths and bytes. What a disk refuses comes out as OSError with the name that was given, and nothing unfinished is
+left lying.
 """
 
 from __future__ import annotations
@@ -61,10 +62,20 @@ def _write_beside(path: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+    except OSError as error:
+        _forget(temporary)
+        raise OSError(error.errno, error.strerror, str(path)) from None  # nobody has named the temporary one
     except BaseException:  # a signal that ends the process leaves nothing lying either
-        temporary.unlink(missing_ok=True)
+        _forget(temporary)
         raise
     return temporary
+
+
+def _forget(temporary: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:
+        pass  # a name that cannot be written cannot be removed either
 
 
 def make(folder: Path) -> None:
