@@ -12,6 +12,7 @@ from __future__ import annotations
 import ctypes
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,15 +53,21 @@ def compiler() -> str | None:
 
 
 class Floor:
-    """A generated story in C. Raises where it cannot be built."""
+    """A generated story in C, built once in a folder. Raises where it cannot be built."""
 
     def __init__(self, made: Made, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         source, library = folder / "floor.c", folder / "floor.so"
-        source.write_text("\n".join(_c(made)), encoding="utf-8")
-        cc = compiler()
-        assert cc is not None, "no C compiler"
-        subprocess.run([cc, "-O2", "-shared", "-fPIC", "-o", str(library), str(source)], check=True)
+        text, clock = "\n".join(_c(made)), folder / "took"
+        if not clock.is_file() or source.read_text(encoding="utf-8") != text:
+            cc = compiler()
+            assert cc is not None, "no C compiler"
+            source.write_text(text, encoding="utf-8")
+            began = time.perf_counter()
+            subprocess.run([cc, "-O2", "-shared", "-fPIC", "-o", str(library), str(source)], check=True)
+            clock.write_text(str(time.perf_counter() - began), encoding="utf-8")
+        self.took = float(clock.read_text(encoding="utf-8"))
+        """Seconds that building took, when it was built."""
         self._run: Any = ctypes.CDLL(str(library)).run
         self._run.argtypes = [ctypes.c_uint64, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p]
 
