@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jangmadang.desk.recording import CannotRecord, read_choices, record, steps_of
-from jangmadang.desk.testing import played
 from jangmadang.play.life import Step
-from jangmadang.play.playtests import read_play_test, read_play_test_text
+from jangmadang.play.playtests import play_test, read_play_test, read_play_test_text
 from jangmadang.play.run import Run
 from jangmadang.play.transcript import transcript
 from jangmadang.play.turn import Rules
@@ -70,7 +69,7 @@ def test_the_gentler_wording_is_kept(rules: Rules) -> None:
 def test_an_encounter_is_written_by_its_exit_where_that_comes_to_the_same(three_days: Rules) -> None:
     test = read_play_test(SHIPPED / "three-days" / "tests" / "key.yaml").test
     assert test is not None
-    steps = played(three_days, test).steps
+    steps = play_test(three_days, test).steps
     text = record(three_days, test.seed or 0, steps)
     assert "- {alley: leave}\n" in text and "- {officer: passed}\n" in text
     assert text.count("\n  - ") < len(steps) + 1
@@ -87,7 +86,7 @@ def test_any_life_is_lived_again(three_days: Rules, seed: int, length: int) -> N
         run.choose(ways[chance.below(seed, n + 1, len(ways))].id)
     read = read_play_test_text(record(three_days, seed, run.steps))
     assert read.test is not None and read.problems == ()
-    again = played(three_days, read.test)
+    again = play_test(three_days, read.test)
     assert again.passed
     assert again.run.look().scene == run.look().scene
     assert [again.run.value(name) for name in run.story.slot_of] == [run.value(name) for name in run.story.slot_of]
@@ -118,7 +117,7 @@ def test_a_transcript_is_read_by_its_last_block(rules: Rules, tmp_path: Path) ->
     path.write_text(transcript("The Quilt", 12, run.steps, run.journal(), run.look().ending))
     read = read_choices(path)
     assert read.test is not None and read.test.seed == 12
-    assert played(rules, read.test).steps == run.steps
+    assert play_test(rules, read.test).steps == run.steps
 
 
 def test_what_is_wrong_in_a_transcript_stands_in_its_line(rules: Rules, tmp_path: Path) -> None:
@@ -126,7 +125,7 @@ def test_what_is_wrong_in_a_transcript_stands_in_its_line(rules: Rules, tmp_path
     path.write_text("# The Quilt\n\nText.\n\n```yaml\nseed: 3\nsteps:\n  - go\n  - hop\n```\n")
     read = read_choices(path)
     assert read.test is not None
-    (problem,) = played(rules, read.test).problems
+    (problem,) = play_test(rules, read.test).problems
     assert (problem.line, problem.column) == (9, 5)
 
 
@@ -134,8 +133,8 @@ def test_a_choices_file_is_read_and_what_it_expects_is_not_asked(rules: Rules, t
     path = tmp_path / "choices.txt"
     path.write_text("sew  # first\ngo\n")
     read = read_choices(path)
-    assert read.test is not None and [step.text() for step in played(rules, read.test).steps] == ["sew", "go"]
+    assert read.test is not None and [step.text() for step in play_test(rules, read.test).steps] == ["sew", "go"]
     path.write_text("steps: [go]\nexpect: {scene: end}\n")
     read = read_choices(path)
-    assert read.test is not None and played(rules, read.test).passed
+    assert read.test is not None and play_test(rules, read.test).passed
     assert read_choices(tmp_path / "none").test is None

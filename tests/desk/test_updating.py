@@ -9,9 +9,8 @@ from desk_story import STORY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jangmadang.desk.testing import played
 from jangmadang.desk.updating import Updated, updated
-from jangmadang.play.playtests import read_play_test_text
+from jangmadang.play.playtests import play_test, read_play_test_text
 from jangmadang.play.turn import Rules
 from jangmadang.story.loading import load_text
 
@@ -26,7 +25,7 @@ def rules() -> Rules:
 def update(rules: Rules, text: str) -> Updated:
     read = read_play_test_text(text, "t.yaml")
     assert read.test is not None, read.problems
-    return updated(read.test, played(rules, read.test))
+    return updated(read.test, play_test(rules, read.test))
 
 
 def test_only_the_values_change(rules: Rules) -> None:

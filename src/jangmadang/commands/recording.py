@@ -143,14 +143,14 @@ def _from_file(named: str, seed: int | None, rules: Rules) -> Lived:
     from msgspec.structs import replace
 
     from ..desk.recording import read_choices
-    from ..desk.testing import played
+    from ..play.playtests import play_test
 
     read = read_choices(Path(named))
     show(read.problems)
     if read.test is None:
         return Lived(code=NO_SUCH)
     test = read.test if seed is None else replace(read.test, seed=seed)
-    result = played(rules, test)
+    result = play_test(rules, test)
     show(result.problems)
     if result.problems:
         return Lived(code=WRONG)

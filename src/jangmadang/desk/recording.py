@@ -17,14 +17,13 @@ from msgspec import Struct
 
 from ..play.life import Life, Step
 from ..play.moment import Moment
-from ..play.playtests import Expected, PlayTest, ReadTest, read_play_test, read_play_test_text
+from ..play.playtests import Expected, PlayTest, ReadTest, play_test, read_play_test, read_play_test_text
 from ..play.run import CannotChoose, Run
 from ..play.shortest import way_out
 from ..play.turn import Rules
 from ..story.model import ROLLS
 from ..story.problems import visible
 from ..story.reading import read_file
-from .testing import played
 
 NAME = re.compile(r"\w[\w-]*(/\w[\w-]*)*")
 """What a play-test may be called: letters, digits, _ and -; folders before a slash."""
@@ -50,7 +49,8 @@ def record(rules: Rules, seed: int, steps: Iterable[Step], gentler: bool = False
     for orders in (_shortened(rules, moments, run.steps), [step.text() for step in run.steps]):
         text = _written(run, orders)
         read = read_play_test_text(text)
-        if read.test is not None and (again := played(rules, read.test)).passed and _same(again.run.moment, run.moment):
+        again = play_test(rules, read.test) if read.test is not None else None
+        if again is not None and again.passed and _same(again.run.moment, run.moment):
             return text
     raise CannotRecord("lived again, it comes to something else")
 

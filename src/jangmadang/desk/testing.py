@@ -15,8 +15,7 @@ from time import perf_counter
 
 from msgspec import Struct
 
-from ..play.playtests import PlayTest, TestResult, moves, read_play_test, take, unmet
-from ..play.run import Run
+from ..play.playtests import PlayTest, TestResult, play_test, read_play_test
 from ..play.turn import Rules
 from ..story.loading import Script
 from ..story.problems import Problem, did_you_mean, errors
@@ -116,18 +115,6 @@ def run_tests(rules: Rules, tests: Iterable[Found]) -> Iterator[Tested]:
     for one in tests:
         begun = perf_counter()
         read = read_play_test(one.path)
-        result = played(rules, read.test) if read.test is not None else None
+        result = play_test(rules, read.test) if read.test is not None else None
         problems = (*read.problems, *(result.problems if result is not None else ()))
         yield Tested(one.name, one.path, perf_counter() - begun, problems, read.test, result)
-
-
-def played(rules: Rules, test: PlayTest) -> TestResult:
-    """As `play.playtests.play_test`, by rules that many play-tests share: making them anew takes as long as playing."""
-    run = Run.start(rules, test.seed or 0, test.gentler)
-    for order in test.orders:
-        found = moves(run, order)
-        problem = found.problem or next((said for step in found.steps if (said := take(run, step))), "")
-        if problem:
-            return TestResult(run, run.steps, run.look(), (test.problem(order.at, problem),))
-    page = run.look()
-    return TestResult(run, run.steps, page, tuple(unmet(run, page, test)))

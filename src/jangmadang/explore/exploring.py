@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from ..desk.coverage import Aim, aims
 from ..desk.jumping import Landed
-from ..desk.testing import files_in, folder_of, played
+from ..desk.testing import files_in, folder_of
 from ..desk.watching import Met, Watch
 from ..many.shapes import CannotSimulate
 from ..many.tables import Tables
 from ..play.life import Step
 from ..play.moment import Moment
-from ..play.playtests import read_play_test
+from ..play.playtests import play_test, read_play_test
 from ..play.run import Run
 from ..play.turn import Rules
 from ..play.walking import Walker
@@ -354,7 +354,7 @@ def _tested(script: Script, rules: Rules) -> Iterator[tuple[str, Run]]:
     for found in files_in(folder_of(script)):
         read = read_play_test(found.path)
         if read.test is not None:
-            yield found.name, played(rules, read.test).run
+            yield found.name, play_test(rules, read.test).run
 
 
 def _lost(found: Found) -> list[int]:

@@ -22,6 +22,7 @@ from ..story.reading import Source, read_file, read_text
 from .life import Step
 from .run import CannotChoose, Run
 from .shortest import WayOut, way_out
+from .turn import Rules
 from .view import Page
 
 KEYS = ("seed", "steps", "expect", "gentler")
@@ -105,8 +106,11 @@ def read_play_test_text(text: str, file: str = "test.yaml") -> ReadTest:
     return _from_source(read_text(text, file))
 
 
-def play_test(story: Story, test: PlayTest, seed: int | None = None) -> TestResult:
-    """Play it. `seed` goes before the play-test's own; without either it is 0."""
+def play_test(story: Story | Rules, test: PlayTest, seed: int | None = None) -> TestResult:
+    """Play it. `seed` goes before the play-test's own; without either it is 0.
+
+    Where many are played, give the story's Rules: making them anew takes as long as playing.
+    """
     chosen = seed if seed is not None else test.seed
     run = Run.start(story, chosen or 0, test.gentler)
     for order in test.orders:

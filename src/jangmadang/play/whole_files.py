@@ -7,6 +7,7 @@ left lying.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -72,10 +73,8 @@ def _write_beside(path: Path, data: bytes) -> Path:
 
 
 def _forget(temporary: Path) -> None:
-    try:
+    with suppress(OSError):  # a name that cannot be written cannot be removed either
         temporary.unlink(missing_ok=True)
-    except OSError:
-        pass  # a name that cannot be written cannot be removed either
 
 
 def make(folder: Path) -> None:
