@@ -55,7 +55,7 @@ wishes_of_random_stories = st.builds(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6), wishes_of_random_stories)
 def test_random_stories(seed: int, wishes: Wishes) -> None:
     story = load_text(random_story(seed)).story
@@ -73,13 +73,30 @@ def shipped() -> dict[str, Story]:
     return out
 
 
+TRADING = Wishes(
+    wishes={"money": 1, "max(0, risk - 20)": -500, "*.trust": 100, "have.{good} * price({good})": 1}, halves=2_000
+)
+
+
 @pytest.mark.parametrize("name", shelf.shipped())
 def test_shipped_stories(name: str, shipped: dict[str, Story]) -> None:
-    wishes = Wishes(
-        wishes={"money": 1, "max(0, risk - 20)": -500, "*.trust": 100, "have.{good} * price({good})": 1},
-        halves=2_000,
-    )
-    agree(shipped[name], wishes, 3, 12, 2_000)
+    agree(shipped[name], TRADING, 3, 6, 60 if name == "hundred" else 2_000)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", shelf.shipped())
+def test_shipped_stories_to_their_ends(name: str, shipped: dict[str, Story]) -> None:
+    agree(shipped[name], TRADING, 3, 60, 2_000, 64)
+    agree(shipped[name], Wishes(wishes={"trust": 1}, halves=2, choices={"*.back": 0, "*.*": "risk"}), 4, 60, 2_000, 64)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("start", range(0, 1_000, 100))
+def test_a_thousand_random_stories(start: int) -> None:
+    for seed in range(start, start + 100):
+        story = load_text(random_story(seed)).story
+        assert story is not None
+        agree(story, Wishes(wishes=WISHES, halves=3, choices={"s1.*": "coal", "*.*": 2}), seed, 5, 40)
 
 
 def test_no_wish_is_random() -> None:

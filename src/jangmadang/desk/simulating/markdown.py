@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .comparing import Compared
 from .summary import People, Share, Summary, minutes
-from .telling import lines, said, share
+from .telling import counted, lines, said, share
 
 NAMED = 40
 
@@ -91,14 +91,14 @@ def _lengths(summary: Summary) -> list[str]:
 def _unmet(people: People, who: str) -> list[str]:
     out = []
     for what, names in (
-        ("scenes that no life saw", people.scenes),
-        ("choices that were never open", people.unopened),
-        ("outcomes that never fell", people.outcomes),
+        ("scene%s that no life saw", people.scenes),
+        ("choice%s never open", people.unopened),
+        ("outcome%s that never fell", people.outcomes),
     ):
         if names:
             shown = ", ".join(map(_code, names[:NAMED]))
             more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-            out.append(f"<details><summary>{len(names):,} {what}{who}</summary>\n\n{shown}{more}\n\n</details>")
+            out.append(f"<details><summary>{counted(len(names), what)}{who}</summary>\n\n{shown}{more}\n\n</details>")
     return out
 
 

@@ -12,7 +12,7 @@ from html import escape
 from .comparing import Compared
 from .summary import Band, People, Share, Spread, Summary, minutes
 from .svg import bands, interval
-from .telling import share
+from .telling import counted, share
 
 COLOURS = ("#0b6e99", "#b4540a", "#6d3a8f", "#3c7a2b", "#a3195b", "#5b6270")
 """Of policies, in their order; told apart in grey and by who sees few colours, and each has its name beside it."""
@@ -76,7 +76,7 @@ def _endings(summary: Summary, colours: dict[str, str]) -> str:
             one = next(one for one in people.endings if one.name == name)
             what = f"{escape(title)} <code class=dim>{escape(name)}</code>" if not n else ""
             rows.append([what, *_cells(one, most, colours[people.policy], people.policy)])
-    table = _table(["ending", "in 100 lives", "95 in 100 between", ""], rows)
+    table = _table(["ending", "who", "in 100 lives", "95 in 100 between", ""], rows)
     stuck = "".join(
         f'<p class="bad">{one.count:,} {escape(people.policy)} lives are stuck in <code>{escape(one.name)}</code>.</p>'
         for people in summary.people
@@ -93,7 +93,7 @@ def _endings(summary: Summary, colours: dict[str, str]) -> str:
 def _cells(one: Share, most: float, colour: str, who: str) -> list[str]:
     low, high = one.between
     drawn = interval(one.share, low, high, most, colour, f"{who}: {share(one.share)}")
-    return [share(one.share), f"{share(low)} to {share(high)}", drawn]
+    return [f'<span class="dim">{escape(who)}</span>', share(one.share), f"{share(low)} to {share(high)}", drawn]
 
 
 def _exits(summary: Summary, colours: dict[str, str]) -> str:
@@ -115,7 +115,7 @@ def _exits(summary: Summary, colours: dict[str, str]) -> str:
     if not rows:
         return ""
     note = '<p class="dim">Of a hundred times that one was left, so many went by each exit.</p>'
-    table = _table(["encounter", "exit", "in 100", "95 in 100 between", ""], rows)
+    table = _table(["encounter", "exit", "who", "in 100", "95 in 100 between", ""], rows)
     return f"<h2>Encounters</h2>{note}{table}"
 
 
@@ -175,7 +175,7 @@ def _meters(summary: Summary, colours: dict[str, str]) -> str:
     groups: list[list[str]] = [[], []]
     for name in names:
         of = [(people, band) for people in summary.people for band in people.bands if band.name == name]
-        if any(band.moves and band.turns for _, band in of):
+        if any(band.turns and len({(s.low, s.high) for _, s in band.turns}) > 1 for _, band in of):
             drawn = bands([(colours[people.policy], band.turns) for people, band in of if band.turns], name)
             label = of[0][1].label
             said = escape(label) + (f" <code class=dim>{escape(name)}</code>" if label != name else "")
@@ -212,15 +212,15 @@ def _on(band: Band, day: int) -> str:
 def _unmet(people: People) -> str:
     never_open = {*people.unopened}
     lists = (
-        ("scenes that no life saw", people.scenes),
-        ("choices that were never open", people.unopened),
-        ("choices that were open and never taken", [one for one in people.untaken if one not in never_open]),
-        ("outcomes that never fell", people.outcomes),
-        ("choices nearly always taken where something else may be", [one.choice for one in people.always]),
-        ("choices never taken where they may be", [one.choice for one in people.never]),
+        ("scene%s that no life saw", people.scenes),
+        ("choice%s never open", people.unopened),
+        ("choice%s open and never taken", [one for one in people.untaken if one not in never_open]),
+        ("outcome%s that never fell", people.outcomes),
+        ("choice%s nearly always taken where something else may be", [one.choice for one in people.always]),
+        ("choice%s never taken, open often", [one.choice for one in people.never]),
     )
     parts = [
-        f"<details><summary>{len(names):,} {what}</summary><ul>{_items(names)}</ul></details>"
+        f"<details><summary>{counted(len(names), what)}</summary><ul>{_items(names)}</ul></details>"
         for what, names in lists
         if names
     ]

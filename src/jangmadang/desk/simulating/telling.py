@@ -182,13 +182,13 @@ def _wealth(people: People, several: str) -> list[str]:
 def _unmet(people: People, several: str) -> list[str]:
     out: list[str] = []
     for what, names in (
-        ("scenes seen by no life", people.scenes),
-        ("choices never open", people.unopened),
-        ("choices open and never taken", [n for n in people.untaken if n not in {*people.unopened}]),
-        ("outcomes that never fell", people.outcomes),
+        ("scene%s seen by no life", people.scenes),
+        ("choice%s never open", people.unopened),
+        ("choice%s open and never taken", [n for n in people.untaken if n not in {*people.unopened}]),
+        ("outcome%s that never fell", people.outcomes),
     ):
         if names:
-            out += _listed(f"{len(names):,} {what}", names)
+            out += _listed(counted(len(names), what), names)
     return [f"Never met{several}", *out] if out else [f"Never met{several}: nothing; all was seen, taken and drawn."]
 
 
@@ -199,6 +199,11 @@ def _habits(people: People) -> list[str]:
             named = [f"{one.choice} ({one.taken:,} of {one.open:,})" for one in habits]
             out += _listed(f"{len(habits)} {what} where something else may be taken", named)
     return [f"What {people.policy} people do as one", *out]
+
+
+def counted(number: int, what: str) -> str:
+    """Of what is written `scene%s`: one scene, two scenes."""
+    return f"{number:,} {what.replace('%s', '' if number == 1 else 's')}"
 
 
 def _listed(head: str, names: Sequence[str]) -> list[str]:
