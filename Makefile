@@ -51,6 +51,7 @@ docs-lives: $(VENV)/.dev ## walk the stories and write what came of it (ARGS="hu
 lock: $(VENV)/.lock ## write requirements/ anew from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(LOCK) pyproject.toml --group build -o requirements/play.txt
 	@$(LOCK) pyproject.toml --group build --extra serve -c requirements/play.txt -o requirements/serve.txt
+	@$(LOCK) pyproject.toml --group build --extra room -c requirements/play.txt -o requirements/room.txt
 	@$(LOCK) pyproject.toml --group dev --all-extras -c requirements/serve.txt -o requirements/dev.txt
 	@$(LOCK) --group docs -o requirements/docs.txt
 	@$(LOCK) --group lock -o requirements/lock.txt
