@@ -314,6 +314,27 @@ def test_a_sample_checks_every_story_and_is_strict(
     assert "stories/two/story.yaml" in capsys.readouterr().out
 
 
+def test_a_folder_of_stories_is_all_of_them(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "stories"]) == 0
+    said = capsys.readouterr().err
+    assert "stories/one: nothing" in said and "stories/two: nothing" in said
+    assert main(["test", "stories"]) == 2
+    assert "is a folder of stories; name one of them: stories/one, stories/two" in capsys.readouterr().err
+    (repository / "stories" / "story.yaml").write_text(QUIET)
+    assert main(["check", "stories"]) == 1  # with a file of its own it is one story, and the ids stand in it twice
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no sh")
+def test_the_script_ends_well_with_stories_that_have_no_play_tests(repository: Path) -> None:
+    (repository / "jangmadang").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jangmadang "$@"\n')
+    (repository / "jangmadang").chmod(0o755)
+    environ = os.environ | {"PATH": f"{repository}{os.pathsep}{os.environ['PATH']}"}
+    assert main(["fmt", "stories"]) == 0
+    assert subprocess.run(["sh", str(CI / "check.sh")], check=False, env=environ, capture_output=True).returncode == 0
+    (repository / "stories" / "two" / "story.yaml").write_text("\n\n" + QUIET)
+    assert subprocess.run(["sh", str(CI / "check.sh")], check=False, env=environ, capture_output=True).returncode == 1
+
+
 def test_a_hook_checks_the_story_of_each_file_that_it_is_given(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -178,3 +178,30 @@ def test_an_editor_hands_over_a_text_and_gets_one_or_nothing(
     monkeypatch.setattr(sys, "stdout", out)
     assert main(["fmt", "-"]) == code
     assert out.buffer.getvalue().decode() == wanted
+
+
+def test_the_stories_of_a_folder_are_laid_out_with_their_play_tests(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fmt", "--check", str(story.parent)]) == 1
+    said = capsys.readouterr()
+    assert "3 files would be laid out" in said.err and "one.yaml" in said.out
+
+
+def test_a_file_that_is_no_utf_8_is_no_file_to_lay_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_bytes(LOOSE.replace("A quilt", "Café").encode("latin-1", "replace"))
+    kept = file.read_bytes()
+    for option in ("--check", "--diff"):
+        assert main(["fmt", option, str(file)]) == 1
+        said = capsys.readouterr()
+        assert "not-utf8" in said.err and not said.out
+    assert main(["fmt", str(file)]) == 1
+    assert "left as it is until that is mended" in capsys.readouterr().err and file.read_bytes() == kept
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert main(["fmt", str(tmp_path / "pipe.yaml")]) == 2
+    assert "is neither a file nor a folder" in capsys.readouterr().err

@@ -289,3 +289,11 @@ def test_what_cannot_be_written_is_not_lost(
     answers("own_seam")
     code, out, err = test("--record", "mine")
     assert code == 2 and "the play-test that should stand there" in err and "  - own_seam\n" in out
+
+
+def test_stories_are_tested_one_at_a_time(test: Command, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "story.yaml").write_text(SMALL)
+    code, _, err = test(str(other), good=GOOD)
+    assert code == 2 and f"one is tested at a time: jangmadang test {other}" in err

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..story.problems import Problem, errors, visible
 from ..story.shelf import COVER
 from .giving import show_change
-from .opening import complain, counted, path_of, scripted
+from .opening import complain, counted, paths_of, scripted
 
 if TYPE_CHECKING:
     from ..desk.lint.finding import Found
@@ -31,7 +32,7 @@ def add(parser: ArgumentParser) -> None:
         "exit codes: 0 nothing is wrong (there may be warnings, unless --strict); 1 there are errors, or something\n"
         "could not be written; 2 there is no such story"
     )
-    story = "a folder, any file of one, a single file, or a listed story's name"
+    story = "a folder, any file of one, a single file, a folder of stories, or a listed story's name"
     parser.add_argument("stories", nargs="+", metavar="STORY", help=story)
     parser.add_argument("--strict", action="store_true", help="warnings count as errors do")
     parser.add_argument("--fix", action="store_true", help="mend what has only one way out; print what that changes")
@@ -51,9 +52,7 @@ def run(arguments: Namespace) -> int:
     problems: list[Problem] = []
     missing, unwritten, mendable = False, False, 0
     seen: set[Path] = set()
-    for named in arguments.stories:
-        path = path_of(named)
-        path = _whole(path) if path else None
+    for path, named in _named(arguments.stories):
         if path and path.resolve() in seen:
             continue
         script = scripted(path) if path else None
@@ -78,6 +77,16 @@ def run(arguments: Namespace) -> int:
     if missing:
         return NO_SUCH
     return WRONG if unwritten or errors(problems) or (arguments.strict and problems) else 0
+
+
+def _named(stories: list[str]) -> Iterator[tuple[Path | None, str]]:
+    """Each story with what it was called; None after saying that it is not there."""
+    for named in stories:
+        paths = paths_of(named)
+        if len(paths) < 2:
+            yield (_whole(paths[0]) if paths else None), named
+        else:
+            yield from ((path, str(path)) for path in paths)
 
 
 def _whole(path: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..story import shelf
 from ..story.problems import visible
 from .giving import as_json, show_change
-from .opening import complain, counted, short
+from .opening import complain, counted, short, shown, stories_in
 
 if TYPE_CHECKING:
     from ..desk.formatting.files import Laid
@@ -31,7 +31,10 @@ def add(parser: ArgumentParser) -> None:
         "2 there is no such file or folder"
     )
     parser.add_argument(
-        "stories", nargs="+", metavar="STORY", help="a folder or a file; - reads from standard input and prints"
+        "stories",
+        nargs="+",
+        metavar="STORY",
+        help="a folder, also one of stories, or a file; - reads from standard input and prints",
     )
     parser.add_argument("--check", action="store_true", help="write nothing; say which files are not laid out")
     parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
@@ -48,7 +51,7 @@ def run(arguments: Namespace) -> int:
     missing = False
     for named in arguments.stories:
         path = _path(named, writes=not (arguments.check or arguments.diff))
-        found = files_of(path) if path else []
+        found = [file for story in stories_in(path) or [path] for file in files_of(story)] if path else []
         if path and not found:
             complain(f"there is no .yaml file in {visible(named)}")
         missing = missing or not found
@@ -69,7 +72,10 @@ def _path(named: str, writes: bool) -> Path | None:
     """The file or folder; a story that comes with the game may be looked at by its name, but not written."""
     path = Path(named)
     if named and shelf.exists(path):
-        return path
+        if path.is_file() or path.is_dir():
+            return path
+        complain(f"{shown(named)} is neither a file nor a folder")
+        return None
     ours = shelf.shipped().get(named)
     if ours and not writes:
         return ours

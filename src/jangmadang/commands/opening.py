@@ -5,6 +5,7 @@ Finds and loads; says in words, on standard error, why a story cannot be had.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,6 +22,8 @@ Read = TypeVar("Read")
 
 LONGEST = 80
 LONGEST_PATH = 400
+MOST = 9
+"""Stories that are named where somebody named the folder that they lie in."""
 
 
 def complain(words: str) -> None:
@@ -59,7 +62,34 @@ def show(problems: Iterable[Problem]) -> None:
 
 
 def path_of(named: str) -> Path | None:
-    """Where the story lies; None after saying that there is none."""
+    """Where the story lies; None after saying that there is none, or that there are several."""
+    path = _found(named)
+    several = stories_in(path) if path else []
+    if several:
+        names = ", ".join(map(shown, several[:MOST])) + (" …" if len(several) > MOST else "")
+        complain(f"{shown(named)} is a folder of stories; name one of them: {names}")
+        return None
+    return path
+
+
+def paths_of(named: str) -> list[Path]:
+    """The same for a command that takes many: a folder of stories stands for all of them; [] where there is none."""
+    path = _found(named)
+    return (stories_in(path) or [path]) if path else []
+
+
+def stories_in(folder: Path) -> list[Path]:
+    """The stories in a folder that has no file of a story itself: the folders with a cover, by name."""
+    try:
+        inside = sorted(os.listdir(folder))
+    except OSError:
+        return []  # a file; or a folder that whoever loads the story says cannot be read
+    if any(name.endswith(shelf.ENDINGS) for name in inside):
+        return []
+    return [folder / name for name in inside if name[0] != "." and os.path.isfile(folder / name / shelf.COVER)]
+
+
+def _found(named: str) -> Path | None:
     path = shelf.find(named)
     if path is None:
         from ..story.problems import did_you_mean

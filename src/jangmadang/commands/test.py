@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..story.problems import errors
+from ..story.shelf import COVER
 from .giving import as_json, give
-from .opening import complain, counted, path_of, refused, scripted, short, sound
+from .opening import complain, counted, path_of, refused, scripted, short, shown, sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +105,10 @@ def _test(arguments: Namespace, script: Script) -> int:
     found = files_in(folder)
     if not found:
         complain(f"there is no play-test in {folder}; --record NAME makes one")
+        return NO_SUCH
+    story = next((name for name in arguments.names if os.path.isfile(os.path.join(name, COVER))), None)
+    if story is not None:
+        complain(f"{shown(story)} is a story of its own, and one is tested at a time: jangmadang test {shown(story)}")
         return NO_SUCH
     chosen = choose(found, arguments.names, arguments.words)
     for missing in chosen.missing:

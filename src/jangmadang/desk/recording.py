@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ..play.life import Life, Step
 from ..play.moment import Moment
-from ..play.playtests import Expected, PlayTest, ReadTest, play_test, read_play_test, read_play_test_text
+from ..play.playtests import Expected, PlayTest, ReadTest, play_test, play_test_in, read_play_test_text
 from ..play.run import CannotChoose, Run
 from ..play.shortest import way_out
 from ..play.turn import Rules
@@ -72,7 +72,7 @@ def read_choices(path: Path) -> ReadTest:
     source = read_file(path, str(path))
     found = _STEPS.search(source.text)
     if found is None:
-        read = read_play_test(path)
+        read = play_test_in(source)  # read once: what a pipe held is gone
     else:
         above = "\n" * source.text.count("\n", 0, found.start(1))  # so that problems stand in the transcript's lines
         read = read_play_test_text(above + found[1], source.file)

@@ -98,12 +98,12 @@ class TestResult(Struct, frozen=True):
 
 def read_play_test(path: Path) -> ReadTest:
     """The play-test in a file; YAML unless it is a list of steps, one a line."""
-    return _from_source(read_file(path, str(path)))
+    return play_test_in(read_file(path, str(path)))
 
 
 def read_play_test_text(text: str, file: str = "test.yaml") -> ReadTest:
     """The play-test in a text."""
-    return _from_source(read_text(text, file))
+    return play_test_in(read_text(text, file))
 
 
 def play_test(story: Story | Rules, test: PlayTest, seed: int | None = None) -> TestResult:
@@ -189,7 +189,8 @@ def _words(value: int | str | list[str]) -> str:
 
 
 # ---- reading --------------------------------------------------------------------------------------------------------
-def _from_source(source: Source) -> ReadTest:
+def play_test_in(source: Source) -> ReadTest:
+    """The play-test in a file that was read."""
     if source.text and not _is_yaml(source.text):
         return _from_lines(source)
     tree = source.tree

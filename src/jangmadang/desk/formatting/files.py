@@ -46,8 +46,9 @@ def files_of(path: Path) -> list[Path]:
 def judged(path: Path) -> Laid:
     """What the layout would make of a file."""
     source = read_file(path, str(path))
-    if not source.text:  # empty, or not to be read
-        return Laid(str(path), "", "", tuple(errors(source.problems)))
+    wrong = errors(source.problems)
+    if not source.text or (wrong and source.tree is None):  # its text may be less than what the file holds
+        return Laid(str(path), "", "", tuple(wrong))
     done = laid_out(source.text, str(path), play_test=True if path.parent.name == PLAY_TESTS else None)
     return Laid(str(path), source.text, done.text, done.problems, done.left)
 
