@@ -117,6 +117,7 @@ def test_a_defect_between_files_is_found_where_it_is(code: str, tmp_path: Path) 
 NOT_PLANTED = {
     "no-story": "there is no story to plant it in",
     "play-test": "stands in a play-test, not in a story",
+    "policy": "stands in a policy, not in a story",
     "too-many-problems": "comes with a thousand others",
     "unreadable": "needs a folder that nobody may read",
     "unreadable-file": "needs a file that nobody may read",

@@ -12,6 +12,8 @@ from .summary import People, Share, Summary, minutes
 from .telling import counted, lines, said, share
 
 NAMED = 40
+LONGEST = 60_000
+"""Characters: a comment on GitHub has 65,536."""
 
 
 def markdown(summary: Summary, comparison: Compared | None = None) -> str:
@@ -25,6 +27,9 @@ def markdown(summary: Summary, comparison: Compared | None = None) -> str:
     for people in summary.people:
         out += _unmet(people, f" ({people.policy})" if len(summary.people) > 1 else "")
     whole = "\n".join(lines(summary, comparison)).replace("```", "'''")
+    room = LONGEST - sum(map(len, out))
+    if len(whole) > room:
+        whole = whole[: max(0, room)].rpartition("\n")[0] + "\n…"
     out += [f"<details><summary>Everything</summary>\n\n```text\n{whole}\n```\n\n</details>"]
     return "\n\n".join(out) + "\n"
 

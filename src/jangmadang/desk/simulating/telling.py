@@ -24,7 +24,8 @@ DRAWN = 4
 def lines(summary: Summary, comparison: Compared | None = None) -> list[str]:
     """The whole report."""
     out = [f"{summary.title} ({summary.story}), lived from seed {summary.seed}"]
-    out += [f"  {people.policy}: {_who(people)}" for people in summary.people]
+    for people in summary.people:
+        out += wrap(f"{people.policy}: {_who(people)}", WIDTH, initial_indent="  ", subsequent_indent="    ")
     out += ["", *endings(summary), "", *lengths(summary)]
     if comparison is not None:
         out += ["", *differences(comparison)]
