@@ -16,7 +16,7 @@ from jangmadang.cli import main
 
 pytest.importorskip("numpy")
 sys.path.insert(0, str(Path(__file__).parents[1] / "desk" / "simulating"))
-from little import LITTLE, STUCK
+from yard import LITTLE, STUCK
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from jangmadang.story.loading import load
 
 pytest.importorskip("numpy")
 sys.path.insert(0, str(Path(__file__).parent))
-from little import LITTLE
+from yard import LITTLE
 
 TASKS = [
     Task(3, Policy("random", Wishes()), Policy("greedy", Wishes(wishes={"money": 1})), 500),

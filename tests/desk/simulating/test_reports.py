@@ -24,7 +24,7 @@ from jangmadang.play.wishing import Wishes
 from jangmadang.story.loading import load_text
 
 sys.path.insert(0, str(Path(__file__).parent))
-from little import LITTLE, STUCK
+from yard import LITTLE, STUCK
 
 
 def lived(text: str, lives: int, *people: Policy, first: int = 0) -> Result:
