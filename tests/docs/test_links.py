@@ -45,6 +45,12 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert astray == []
 
 
+def test_a_writer_comes_to_every_page_from_the_first() -> None:
+    first = ROOT / "docs" / "writing" / "README.md"
+    pages = {page.relative_to(first.parent).as_posix() for page in first.parent.rglob("*.md")} - {first.name}
+    assert pages - set(LINK.findall(_prose(first))) == set()
+
+
 def test_every_page_of_the_site_is_on_its_way_round() -> None:
     """What the site's contents name is there, and no page for writers or players is left out of them."""
     listed: list[str] = []
