@@ -98,6 +98,14 @@ def test_no_words_on_a_line_lie_on_a_card_or_on_other_words(three_days: Script) 
             taken.append(mine)
 
 
+def test_a_line_to_and_fro_says_what_the_way_back_asks_for_too() -> None:
+    text = EVERY.replace("text: Back, id: back, goto: row", "text: Back, id: back, when: day > 2, goto: row")
+    labels = {line.links: line.label.text for line in picture(graph_of(text)).lines if line.label is not None}
+    graph = graph_of(text)
+    said = {graph.links[numbers[0]].target: words for numbers, words in labels.items()}
+    assert said["soap"] == "back: day > 2" and said["rice"] == "money >= 300 · back: day > 2"
+
+
 def test_the_same_story_gives_the_same_bytes_in_another_process(every: StoryGraph, tmp_path: Path) -> None:
     (tmp_path / "story.yaml").write_text(EVERY)
     line = [sys.executable, "-m", "jangmadang", "graph", "story.yaml", "--format", "svg"]

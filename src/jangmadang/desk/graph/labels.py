@@ -16,6 +16,7 @@ from .measure import shortened, width
 from .values import Link
 
 LONGEST, SHORTER = 26, 15
+BACK = "back: "
 CELL = 200.0
 Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -41,6 +42,14 @@ def said(link: Link) -> str:
     return ""
 
 
+def wordings(there: Link, back: Link | None) -> list[str]:
+    """What a line asks for, and of one that leads to and fro what its way back does; the first that fits is taken."""
+    one, other = said(there), said(back) if back is not None else ""
+    other = BACK + other if other else ""
+    both = f"{one} · {other}" if one and other else ""
+    return [words for words in (both, one or other) if words]
+
+
 class Labels:
     """Words that have found their places, and the cards that they keep off."""
 
@@ -49,9 +58,9 @@ class Labels:
         for edges in cards:
             self._take(edges)
 
-    def place(self, text: str, points: Sequence[Point], size: float) -> Label | None:
-        """The words on a line of these points, in a shorter form if need be."""
-        for words in dict.fromkeys((text, shortened(text, SHORTER))) if text else ():
+    def place(self, texts: Sequence[str], points: Sequence[Point], size: float) -> Label | None:
+        """The first words that fit on a line of these points; the last ones in a shorter form if need be."""
+        for words in dict.fromkeys((*texts, *(shortened(text, SHORTER) for text in texts[-1:]))):
             half = width(words, size) / 2 + 3
             for x, y in _spots(points):
                 edges = (x - half, y - size * 0.75, x + half, y + size * 0.75)

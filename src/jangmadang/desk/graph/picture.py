@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .labels import Label, Labels, said
+from .labels import Label, Labels, wordings
 from .layout import Arc, Block, Layout, Point, lay_out
 from .layout.rows import depths
 from .measure import cut, wrapped
@@ -79,7 +79,7 @@ def picture(graph: StoryGraph) -> Picture:
     for numbers, points in zip(pairs, laid.routes, strict=True):
         link = graph.links[numbers[0]]
         both = len(numbers) > 1 or link.back
-        label = labels.place(said(link), points, LABEL)
+        label = labels.place(_said(graph, numbers), points, LABEL)
         lines.append(Line(numbers, link.kind, points, both, bool(link.when), label))
     return Picture(graph, laid, tuple(cards), tuple(lines))
 
@@ -95,8 +95,13 @@ def arcs_of(graph: StoryGraph) -> list[Arc]:
     for numbers in _pairs(graph):
         link = graph.links[numbers[0]]
         bundle = link.source if link.kind == "draw" and link.source.startswith(DECK) else ""
-        arcs.append(Arc(link.source, link.target, link.kind, bundle, ROOM if said(link) else 0.0))
+        arcs.append(Arc(link.source, link.target, link.kind, bundle, ROOM if _said(graph, numbers) else 0.0))
     return arcs
+
+
+def _said(graph: StoryGraph, numbers: tuple[int, ...]) -> list[str]:
+    back = graph.links[numbers[1]] if len(numbers) > 1 else None
+    return wordings(graph.links[numbers[0]], back)
 
 
 def _pairs(graph: StoryGraph) -> Iterator[tuple[int, ...]]:
