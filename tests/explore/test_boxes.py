@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from boxed_stories import boxed_story
 
 from jangmadang.explore.boxes import Box, tree_of
+from jangmadang.explore.moves import Moves
 from jangmadang.explore.slicing import outcomes, sliced
 from jangmadang.play.effects import UnderWay
 from jangmadang.play.turn import Rules
@@ -53,7 +54,7 @@ def test_effects_move_each_state_where_play_does(seed: int) -> None:
     rules, rng = Rules(story), random.Random(seed)
     numbers = [rng.randrange(box.size) for _ in range(6)]
     for groups in _effects(story):
-        moves, jumps = box.changed(groups), box.jumps(groups)
+        moves, jumps = Moves(box).changed(groups), Moves(box).jumps(groups)
         for number in numbers:
             state = _state(story, box, number)
             rules.effects.apply(UnderWay(state, rules.teller), groups)
@@ -90,7 +91,7 @@ def test_adding_folds_what_meets_a_bound_onto_it(a: int, b: int, c: int, by: int
     box = Box(story, tuple(story.slot_of[name] for name in "abc"), {})
     members = data.draw(st.integers(0, box.full))
     moved = members
-    for move in box.changed(story.scenes["s"].effects):
+    for move in Moves(box).changed(story.scenes["s"].effects):
         moved = move(moved)
     expected = 0
     for number in range(box.size):

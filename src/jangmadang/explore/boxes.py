@@ -1,13 +1,12 @@
 """Boxes: all values that some slots can have together, numbered from 0, and sets of them as one whole number.
 
 Bit i of a set stands for the values whose number is i, the last slot counted fastest. A condition is a set, made by
-reckoning its tree for the whole box at once; a change is a function from sets to sets, made of shifts. Takes checked
-trees and groups of effects; knows nothing of scenes.
+reckoning its tree for the whole box at once. Takes checked trees; what changes make of sets is in `moves`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from math import prod
 from operator import and_, or_
@@ -37,10 +36,8 @@ from ..story.expressions.tree import (
     Slot,
     Through,
 )
-from ..story.model import Effect, Group, Story
+from ..story.model import Story
 
-Move = Callable[[int], int]
-"""What a change does to a set."""
 _ARITHMETIC = {
     "+": np.add,
     "-": np.subtract,
@@ -78,7 +75,7 @@ class Box:
 
     def __init__(self, story: Story, slots: tuple[int, ...], caps: dict[int, int]) -> None:
         self.slots = slots
-        self._bounds = {slot: (story.slots[slot].low, story.slots[slot].high) for slot in slots}
+        self.bounds = {slot: (story.slots[slot].low, story.slots[slot].high) for slot in slots}
         self.low = tuple(story.slots[slot].low for slot in slots)
         self.shape = tuple(radix(story, slot, caps) for slot in slots)
         self.size = prod(self.shape)
@@ -86,7 +83,6 @@ class Box:
         self.stride = tuple(prod(self.shape[n + 1 :]) for n in range(len(slots)))
         self._axis = {slot: n for n, slot in enumerate(slots)}
         self._masks: dict[Node, int] = {}
-        self._moves: dict[Any, tuple[Move, ...]] = {}
         self._rows: dict[tuple[int, int, int], int] = {}
 
     def __contains__(self, slot: int) -> bool:
@@ -148,7 +144,7 @@ class Box:
 
     def _compared(self, op: str, slot: int, row: int) -> int:
         """Where a slot, counted from its lowest value, is so."""
-        last = self.shape[self._axis[slot]] - 1
+        last = self.size_of(slot) - 1
         if op in ("==", "!="):
             same = self.rows(slot, row, row) if 0 <= row <= last else 0
             return same if op == "==" else self.full ^ same
@@ -163,7 +159,7 @@ class Box:
         known = self._rows.get(key)
         if known is None:
             # One block of ones, and then twice as many of them as often as needed: no array is made.
-            size, stride = self.shape[self._axis[slot]], self.stride[self._axis[slot]]
+            size, stride = self.size_of(slot), self.stride_of(slot)
             known = ((1 << (last - first + 1) * stride) - 1) << first * stride
             wide = size * stride
             while wide < self.size:
@@ -171,6 +167,14 @@ class Box:
                 wide *= 2
             known = self._rows[key] = known & self.full
         return known
+
+    def size_of(self, slot: int) -> int:
+        """How many values of a slot are told apart."""
+        return self.shape[self._axis[slot]]
+
+    def stride_of(self, slot: int) -> int:
+        """How far one more of a slot is, in numbers."""
+        return self.stride[self._axis[slot]]
 
     def low_of(self, slot: int) -> int:
         """The least that a slot can be."""
@@ -180,7 +184,7 @@ class Box:
         """Where so much can be taken from a slot."""
         if isinstance(amount, Number):
             return self._compared(">=", slot, amount.value)
-        return self.set_of(self.of_slot(slot) - _whole(self.reckoned(amount)) >= self.low_of(slot))
+        return self.set_of(self.of_slot(slot) - whole(self.reckoned(amount)) >= self.low_of(slot))
 
     def span(self, slot: int, members: int) -> tuple[int, int]:
         """The least and the most that a slot is in some states, of which there are any."""
@@ -188,7 +192,7 @@ class Box:
         there = np.flatnonzero(self.array_of(members).any(axis=others)) + self.low_of(slot)
         return int(there[0]), int(there[-1])
 
-    def narrowed(self, to: Box) -> Move:
+    def narrowed(self, to: Box) -> Callable[[int], int]:
         """What leaving out the slots that another box does not have does to a set."""
         if to.slots == self.slots:
             return lambda members: members
@@ -214,7 +218,7 @@ class Box:
             case Compare(op, left, right):
                 return _COMPARISONS[op](ask(left), ask(right))
             case Arithmetic(op, left, right):
-                return _ARITHMETIC[op](_whole(ask(left)), _whole(ask(right)))
+                return _ARITHMETIC[op](whole(ask(left)), whole(ask(right)))
             case And(parts):
                 return reduce(np.logical_and, map(ask, parts))
             case Or(parts):
@@ -222,21 +226,21 @@ class Box:
             case Not(part):
                 return np.logical_not(ask(part))
             case Negative(part):
-                return -_whole(ask(part))
+                return -whole(ask(part))
             case Absolute(part):
-                return np.abs(_whole(ask(part)))
+                return np.abs(whole(ask(part)))
             case Least(parts):
-                return reduce(np.minimum, (_whole(ask(part)) for part in parts))
+                return reduce(np.minimum, (whole(ask(part)) for part in parts))
             case Greatest(parts):
-                return reduce(np.maximum, (_whole(ask(part)) for part in parts))
+                return reduce(np.maximum, (whole(ask(part)) for part in parts))
             case Count(of):
-                return _whole(np.bitwise_count(_whole(ask(of))))
+                return whole(np.bitwise_count(whole(ask(of))))
             case Has(of, mask):
-                return _whole(ask(of)) & _whole(ask(mask)) != 0
+                return whole(ask(of)) & whole(ask(mask)) != 0
             case If(test, yes, no):
-                return np.where(ask(test), _whole(ask(yes)), _whole(ask(no)))
+                return np.where(ask(test), whole(ask(yes)), whole(ask(no)))
             case Look(values, index):
-                return np.array(values, np.int64).take(_whole(ask(index)), mode="clip")
+                return np.array(values, np.int64).take(whole(ask(index)), mode="clip")
             case Through(holder, fields):
                 return self._of_held(holder, fields)
             case Ask(name):
@@ -250,179 +254,6 @@ class Box:
                 found = np.where(held == index, self.of_slot(field), found)
         return found
 
-    # ---- changes ----
-    def changed(self, groups: Iterable[Group], taken: Sequence[tuple[int, Node]] = ()) -> tuple[Move, ...]:
-        """What groups of effects do one after another; with the first, so much is taken from slots."""
-        moves: tuple[Move, ...] = ()
-        costs = tuple((slot, "-", False, tree) for slot, tree in taken)
-        for group in (*groups,) or ((),):
-            moves += self._group(group, costs)
-            costs = ()
-        return moves
-
-    def _group(self, group: Group, costs: tuple[_Part, ...]) -> tuple[Move, ...]:
-        if any(effect.via is not None and self._reaches(effect) for effect in group):
-            return self._known((group, costs), lambda: self._moved(self._put(group, costs)))
-        parts = [*costs, *((e.slot, e.op, e.of_set, tree_of(e.value)) for e in group if e.via is None)]
-        of: dict[int, tuple[_Part, ...]] = {}
-        for part in parts:
-            if part[0] in self:
-                of[part[0]] = (*of.get(part[0], ()), part)
-        moves: tuple[Move, ...] = ()
-        if all(isinstance(tree, Number) for *_, tree in parts):
-            for slot, mine in of.items():
-                moves += self._one(slot, mine)
-            return moves
-        while of:
-            # All read the state before them: one is put in only once nobody else reads what it writes.
-            reads = {slot: set[int]().union(*(_slots(tree) for *_, tree in mine)) for slot, mine in of.items()}
-            free = [slot for slot in of if not any(slot in read for other, read in reads.items() if other != slot)]
-            if not free:
-                return moves + self._together(tuple(part for mine in of.values() for part in mine))
-            moves += self._one(free[0], of.pop(free[0]))
-        return moves
-
-    def _known(self, key: Any, make: Callable[[], tuple[Move, ...]]) -> tuple[Move, ...]:
-        known = self._moves.get(key)
-        if known is None:
-            known = self._moves[key] = make()
-        return known
-
-    def _reaches(self, effect: Effect) -> bool:
-        assert effect.via is not None
-        return any(field in self for field in effect.via[1] if field is not None)
-
-    def _one(self, slot: int, parts: tuple[_Part, ...]) -> tuple[Move, ...]:
-        """All that is done to one slot."""
-        plain = [(op, tree.value) for _, op, of_set, tree in parts if isinstance(tree, Number) and not of_set]
-        if len(plain) == len(parts):
-            if all(op != "=" for op, _ in plain):
-                by = sum(value if op == "+" else -value for op, value in plain)
-                return self._known((slot, by), lambda: self._shifted(slot, by))
-            if len(plain) == 1:
-                low, high = self._bounds[slot]
-                value = min(high, max(low, plain[0][1]))
-                return self._known((slot, "=", value), lambda: self._assigned(slot, value - low))
-        return self._together(parts)
-
-    def _together(self, parts: tuple[_Part, ...]) -> tuple[Move, ...]:
-        return self._known(parts, lambda: self._moved(self._put((), parts)))
-
-    def _shifted(self, slot: int, by: int) -> tuple[Move, ...]:
-        """More or less of a slot, held at its bounds: one shift, and what meets the bound is folded onto it."""
-        size, stride = self.shape[self._axis[slot]], self.stride[self._axis[slot]]
-        over = min(abs(by), size - 1)
-        if not over:
-            return ()
-        if by > 0:
-            body, rest, bound = self.rows(slot, 0, size - 1 - over), self.rows(slot, size - over, size - 1), size - 1
-        else:
-            body, rest, bound = self.rows(slot, over, size - 1), self.rows(slot, 0, over - 1), 0
-        shift = over * stride
-        edge, steps = self.rows(slot, bound, bound), tuple(step * stride for step in _doubling(over - 1))
-        # Written out for each sign: these two are most of the work of going through a story.
-        if by > 0:
-
-            def more(members: int) -> int:
-                moved, last = (members & body) << shift, members & rest
-                if last:
-                    for step in steps:
-                        last |= last << step
-                    moved |= last & edge
-                return moved
-
-            return (more,)
-
-        def less(members: int) -> int:
-            moved, last = (members & body) >> shift, members & rest
-            if last:
-                for step in steps:
-                    last |= last >> step
-                moved |= last & edge
-            return moved
-
-        return (less,)
-
-    def _assigned(self, slot: int, row: int) -> tuple[Move, ...]:
-        """A slot has one value, whatever it had."""
-        size, stride = self.shape[self._axis[slot]], self.stride[self._axis[slot]]
-        steps = tuple(step * stride for step in _doubling(size - 1))
-        first, shift = self.rows(slot, 0, 0), row * stride
-
-        def move(members: int) -> int:
-            for step in steps:
-                members |= members >> step
-            return (members & first) << shift
-
-        return (move,)
-
-    def counted(self, slot: int) -> tuple[Move, ...]:
-        """One more visit, up to where no difference is made."""
-        return self._known((slot, 1), lambda: self._shifted(slot, 1))
-
-    def set_to(self, slot: int, value: int) -> tuple[Move, ...]:
-        """A slot has this value from now on; nothing where the box does not have it."""
-        if slot not in self:
-            return ()
-        row = value - self.low_of(slot)
-        return self._known((slot, "=", value), lambda: self._assigned(slot, row))
-
-    def _put(self, group: Group, parts: tuple[_Part, ...]) -> dict[int, Any]:
-        """The new values of slots, with nothing put in before everything is read."""
-        new: dict[int, Any] = {}
-        for slot, op, of_set, tree in parts:
-            if slot in self:
-                new[slot] = _applied(op, of_set, new.get(slot, self.of_slot(slot)), _whole(self.reckoned(tree)))
-        for effect in group:
-            if effect.via is not None and not self._reaches(effect):
-                continue
-            if effect.via is None and effect.slot not in self:
-                continue
-            value = _whole(self.reckoned(tree_of(effect.value)))
-            if effect.via is None:
-                now = new.get(effect.slot, self.of_slot(effect.slot))
-                new[effect.slot] = _applied(effect.op, effect.of_set, now, value)
-                continue
-            holder, fields = effect.via
-            held = self.of_slot(holder)
-            for index, field in enumerate(fields):
-                if field is not None and field in self:
-                    now = new.get(field, self.of_slot(field))
-                    new[field] = np.where(held == index, _applied(effect.op, effect.of_set, now, value), now)
-        return {slot: np.clip(value, *self._bounds[slot]) for slot, value in new.items()}
-
-    def by(self, new: dict[int, Any]) -> Any:
-        """How far each number moves when slots get new values; without axes that it does not hang on."""
-        far = np.zeros((1,) * len(self.slots), np.int64)
-        for slot, value in new.items():
-            far = far + (value - self.of_slot(slot)) * self.stride[self._axis[slot]]
-        return far
-
-    def jumps(self, groups: Iterable[Group], taken: Sequence[tuple[int, Node]] = ()) -> list[I64]:
-        """The same changes as how far each number of the box moves, one group after another."""
-        found, costs = [], tuple((slot, "-", False, tree) for slot, tree in taken)
-        for group in (*groups,) or ((),):
-            new = self._put(group, costs)
-            costs = ()
-            if new:
-                found.append(self._far(new))
-        return found
-
-    def counting(self, slot: int) -> list[I64]:
-        """How far one more visit moves each number."""
-        if slot not in self:
-            return []
-        most = self.low_of(slot) + self.shape[self._axis[slot]] - 1
-        return [self._far({slot: np.minimum(self.of_slot(slot) + 1, most)})]
-
-    def setting(self, slot: int, value: int) -> list[I64]:
-        """How far setting a slot moves each number."""
-        return [self._far({slot: np.full_like(self.of_slot(slot), value)})] if slot in self else []
-
-    def _far(self, new: dict[int, Any]) -> I64:
-        far: I64 = self.spread(self.by(new))
-        return far
-
     def spread(self, array: Any) -> Any:
         """An array for all numbers of the box, of one that lacks axes that it does not hang on."""
         return np.ascontiguousarray(np.broadcast_to(array, self.shape)).reshape(-1)
@@ -435,57 +266,7 @@ class Box:
         found: I64 = self.spread(np.asarray(kept, np.int64))
         return found
 
-    def _moved(self, new: dict[int, Any]) -> tuple[Move, ...]:
-        """Any change at all: those that move equally far move together."""
-        far = self.by(new)
-        ways = [(self.set_of(far == by), int(by)) for by in np.unique(far).tolist()]
 
-        def move(members: int) -> int:
-            out = 0
-            for mask, by in ways:
-                some = members & mask
-                if some:
-                    out |= some << by if by >= 0 else some >> -by
-            return out
-
-        return (move,)
-
-
-_Part = tuple[int, str, bool, Node]
-"""What is done to a slot: +, - or =; whether it is a set; what is reckoned."""
-
-
-def _applied(op: str, of_set: bool, now: Any, value: Any) -> Any:
-    if of_set:
-        return now | value if op == "+" else now & ~value if op == "-" else value
-    return now + value if op == "+" else now - value if op == "-" else value + np.zeros_like(now)
-
-
-def _doubling(most: int) -> tuple[int, ...]:
-    """Steps, each once or not at all, whose sums are all numbers from 0 to `most`, and no other."""
-    steps, so_far = [], 0
-    while so_far < most:
-        step = min(so_far + 1, most - so_far)
-        steps.append(step)
-        so_far += step
-    return tuple(steps)
-
-
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """Yes and no as 1 and 0."""
     return np.asarray(value).astype(np.int64, copy=False)
-
-
-def _slots(node: Node) -> set[int]:
-    """The slots that a tree reads."""
-    if isinstance(node, Slot):
-        return {node.slot}
-    if isinstance(node, Through):
-        return {node.holder, *(field for field in node.fields if field is not None)}
-    found: set[int] = set()
-    for name in node.__struct_fields__:
-        part = getattr(node, name)
-        for one in part if isinstance(part, tuple) else (part,):
-            if hasattr(one, "__struct_fields__"):
-                found |= _slots(one)
-    return found

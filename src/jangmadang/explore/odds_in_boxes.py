@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from ..many.chances import I64
 from ..story.model import LONGEST_CHAIN, Choice, Exit, Outcome, Rule
-from .bits import Reached, odds_of
+from .bits import Reached
+from .boxed import odds_of
 from .boxes import Box, tree_of
 from .chains import LEAST, MOST_ROUNDS, PATIENCE, SOLVED, components, goes_round, solved
 
@@ -175,12 +176,11 @@ class Shares:
         if choice.menu:
             yield from self._menu(name, choice, source, by)
             return
-        at = source
-        for jump in box.jumps(choice.effects, tuple((cost.slot, tree_of(cost.value)) for cost in choice.cost)):
-            at = at + jump.take(at)
+        moves = self.boxed.moves(box)
+        costs = tuple((cost.slot, tree_of(cost.value)) for cost in choice.cost)
+        at = _jumped(source, moves.jumps(choice.effects, costs))
         if choice.once is not None:
-            for jump in box.setting(choice.once, 1):
-                at = at + jump.take(at)
+            at = _jumped(at, moves.setting(choice.once, 1))
         for out, source_, at_, by_ in self._fallen(box, choice.chance, choice.exit, source, at, by):
             to, arrive = (out.target, True) if out.kind == "goto" else (name, False)
             yield from self._left(box, to, arrive, source_, at_, by_)
@@ -197,8 +197,7 @@ class Shares:
             if not some.size:
                 continue
             source_, at_, by_ = source.take(some), at.take(some), by.take(some) * asked.take(some) / 100
-            for jump in box.jumps(outcome.effects):
-                at_ = at_ + jump.take(at_)
+            at_ = _jumped(at_, self.boxed.moves(box).jumps(outcome.effects))
             yield from self._fallen(box, outcome.chance, outcome.exit or out, source_, at_, by_)
 
     def _left(self, box: Box, to: str, arrive: bool, source: I64, at: I64, by: Any) -> Iterator[_Edge]:
@@ -215,9 +214,10 @@ class Shares:
             holds &= box.flat_of(box.rows(rule.once, 0, 0)).take(at)
         some = np.flatnonzero(holds)
         if some.size:
-            to = at.take(some)
-            for jump in (*box.jumps(rule.effects), *(box.setting(rule.once, 1) if rule.once is not None else ())):
-                to = to + jump.take(to)
+            moves = self.boxed.moves(box)
+            to = _jumped(at.take(some), moves.jumps(rule.effects))
+            if rule.once is not None:
+                to = _jumped(to, moves.setting(rule.once, 1))
             yield from self._arrived(box, rule.target, True, source.take(some), to, by.take(some), so_far)
         rest = np.flatnonzero(~holds)
         return source.take(rest), at.take(rest), by.take(rest)
@@ -227,14 +227,13 @@ class Shares:
         if here is not box:
             at = box.numbers_in(here).take(at)
         if arrive:
-            for jump in here.jumps(scene.effects):
-                at = at + jump.take(at)
+            at = _jumped(at, self.boxed.moves(here).jumps(scene.effects))
         if so_far < LONGEST_CHAIN:
             for rule in scene.rules:
                 source, at, by = yield from self._held(here, rule, source, at, by, so_far + 1)
         if source.size:
-            for jump in here.counting(scene.visits) if scene.visits is not None else ():
-                at = at + jump.take(at)
+            if scene.visits is not None:
+                at = _jumped(at, self.boxed.moves(here).counting(scene.visits))
             yield _Edge(to, source, at, by)
 
     def _menu(self, name: str, choice: Choice, source: I64, by: Any) -> Iterator[_Edge]:
@@ -243,8 +242,7 @@ class Shares:
         if out.kind != "return":
             at, menu = source, scenes[out.target]
             if menu.door is not None and name in menu.doors:
-                for jump in box.setting(menu.door, menu.doors.index(name) + 1):
-                    at = at + jump.take(at)
+                at = _jumped(at, self.boxed.moves(box).setting(menu.door, menu.doors.index(name) + 1))
             yield self._into(box, out.target, source, at, by)
             return
         scene = scenes[name]
@@ -259,3 +257,10 @@ class Shares:
     def _into(self, box: Box, to: str, source: I64, at: I64, by: Any) -> _Edge:
         here = self.boxed.box[to]
         return _Edge(to, source, at if here is box else box.numbers_in(here).take(at), by)
+
+
+def _jumped(at: I64, jumps: list[I64]) -> I64:
+    """Where numbers of a box come to, one change after the other."""
+    for jump in jumps:
+        at = at + jump.take(at)
+    return at

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .bits import Reached, Way
+from .bits import Reached
+from .boxed import Way
 
 Step = tuple[str, tuple[str, ...]]
 """A choice's id, and the outcomes that fell."""
