@@ -75,12 +75,11 @@ def _of_edges(found: Found) -> Odds:
         visits, rest = visits_of(mass.take(states), inner, LEAST / len(lots))
         left += rest
         goes = ~stays
-        out = np.bincount(to[goes], visits.take(place.take(from_[goes])) * by[goes], len(mass))
         # Only what ends here stays: a state that leads on has given everything away.
         leads = np.zeros(len(states), bool)
         leads[place.take(from_)] = True
         mass[states] = np.where(leads, 0, visits)
-        mass += out
+        np.add.at(mass, to[goes], visits.take(place.take(from_[goes])) * by[goes])
     ends = scene >= t.first_ending
     shares = np.bincount(scene[ends], mass[ends], len(t.ids))
     met = np.unique(scene[ends])
