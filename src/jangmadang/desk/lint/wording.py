@@ -58,8 +58,7 @@ def stray_comma(script: Script) -> Iterator[Finding]:
         return
     for passage in passages(script):
         if _STRAY.search(passage.text):
-            masked = BRACES.sub(lambda braces: "x" * len(braces[0]), passage.text)
-            for found in _STRAY.finditer(masked):
+            for found in _STRAY.finditer(_masked(passage.text)):
                 if len(found[0]) > 1:
                     said, hint = f"“{' '.join(found[0].split())}”: two stand here", "keep one"
                 else:
@@ -87,6 +86,32 @@ def _open(passage: Passage) -> Iterator[Finding]:
             continue  # inches
         last = at + paragraph.rindex('"')
         yield _at(passage, last, "a quotation mark without its other half", 'close what somebody says with `"`')
+
+
+_SHUT = re.compile(r"\}|(\[[^\[\]{}]+\]\()[^()\s]*+(?!\))")
+"""A brace that closes nothing, and a link that is not closed before the next space."""
+
+
+def half_mark(script: Script) -> Iterator[Finding]:
+    """A `}` without its `{`, and a link to a field note that is not closed: the player would read the signs."""
+    text = prose(script)
+    if "](" not in text and text.count("}") <= text.count("{"):
+        return
+    for passage in passages(script):
+        for found in _SHUT.finditer(_masked(passage.text)):
+            if found[1]:
+                said = "this link is not closed, so its brackets are read as they stand"
+                hint = "write `[words](note)`: no space in the note's name, and `)` behind it"
+                yield _at(passage, found.start(), said, hint, _on_one_line(found[0]))
+            else:
+                yield _at(passage, found.start(), "a `}` without its `{`", "write `{` before it, or take it away")
+
+
+def _masked(text: str) -> str:
+    """The text with an `x` for each sign of what stands in braces, also of braces in them."""
+    while "{" in text and (masked := BRACES.sub(lambda braces: "x" * len(braces[0]), text)) != text:
+        text = masked
+    return text
 
 
 def placeholder_text(script: Script) -> Iterator[Finding]:
@@ -127,6 +152,7 @@ def _on_one_line(text: str) -> int:
 RULES = (
     Rule("doubled-word", doubled_word),
     Rule("open-quote", open_quote),
+    Rule("half-mark", half_mark),
     Rule("stray-comma", stray_comma),
     Rule("placeholder-text", placeholder_text),
 )
