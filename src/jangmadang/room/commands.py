@@ -177,14 +177,11 @@ OVERLAYS = (Pause, Blank, JoinPanel, Lock, People, Note, Pace, Groups, Focus, Mu
 
 def from_json(data: bytes | str) -> AnyCommand:
     """The command in `{"command": "decide", "choice": "sell"}`. Raises ValueError with words about what is wrong."""
-    return _read(data)
+    command: AnyCommand = msgspec.json.decode(data, type=AnyCommand)
+    return command
 
 
 def named(name: str, **arguments: str | int | dict[str, int]) -> AnyCommand:
     """The command of that name with these arguments. Raises ValueError as `from_json`."""
-    return msgspec.convert({"command": name, **arguments}, AnyCommand)
-
-
-def _read(data: bytes | str) -> AnyCommand:
-    command: AnyCommand = msgspec.json.decode(data, type=AnyCommand)
+    command: AnyCommand = msgspec.convert({"command": name, **arguments}, AnyCommand)
     return command
