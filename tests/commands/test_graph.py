@@ -85,6 +85,16 @@ def test_a_play_test_and_a_list_of_steps_are_runs(tmp_path: Path, capsys: pytest
         assert stops(capsys) == TAKEN
 
 
+def test_a_play_test_goes_by_its_name_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = write_small(tmp_path)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "believed.yaml").write_text("steps: [own_seam, latrine>believed]\n")
+    assert main(["graph", story, "--json", "--path", "believed"]) == 0
+    assert stops(capsys) == TAKEN
+    assert main(["graph", story, "--json", "--path", "belived"]) == 2
+    assert "there is no play-test and no file belived" in capsys.readouterr().err
+
+
 def test_a_save_is_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story, save = write_small(tmp_path), tmp_path / "1.json"
     loaded = load_text(SMALL)

@@ -219,10 +219,15 @@ def test_a_play_test_is_not_written_over(test: Command, answers: Callable[[str],
     assert (tmp_path / "tests" / "good.yaml").read_text() != GOOD
 
 
-@pytest.mark.parametrize("name", ["../x", "", "a b", ".x", "x/", "/tmp/x", "con"])
+@pytest.mark.parametrize("name", ["../x", "", "a b", ".x", "x/", "/tmp/x"])
 def test_a_name_leads_nowhere_else(test: Command, name: str) -> None:
     code, _, err = test("--record", name)
     assert code == 2 and "a play-test's name has letters" in err
+
+
+def test_a_name_that_is_a_device_elsewhere_is_none(test: Command) -> None:
+    code, _, err = test("--record", "act1/con")
+    assert code == 2 and "on Windows that is a device" in err
 
 
 def test_on_the_screen_it_is_played_in_a_home_of_its_own(

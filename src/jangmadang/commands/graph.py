@@ -7,12 +7,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..story.shelf import exists
 from .giving import give
 from .opening import complain, counted, path_of, scripted, show, shown, sound
 
 if TYPE_CHECKING:
     from ..desk.graph import Format, StoryGraph
     from ..play.run import Run
+    from ..story.loading import Script
     from ..story.model import Story
 
 DONE, WRONG, NO_SUCH = 0, 1, 2
@@ -39,7 +41,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMS, help="the form; without -o it goes to standard output")
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     parser.add_argument("--encounters", action="store_true", help="show every scene that an encounter makes")
-    parser.add_argument("--path", metavar="PLAYTEST", help="show a run: a play-test, a list of steps, or a save")
+    parser.add_argument("--path", metavar="PLAYTEST", help="show a run: a play-test by name or file, steps, or a save")
 
 
 def run(arguments: Namespace) -> int:
@@ -55,7 +57,7 @@ def run(arguments: Namespace) -> int:
 
     graph, status = story_graph(script, encounters=arguments.encounters), DONE
     if arguments.path:
-        played, status = _played(story, Path(arguments.path))
+        played, status = _played(story, _run_of(script, arguments.path))
         if played is None:
             return status
         graph = with_run(graph, played)
@@ -76,10 +78,21 @@ def _form(output: str | None) -> Format | None:
     return None
 
 
+def _run_of(script: Script, named: str) -> Path:
+    """The file that is named, else the play-test of the story that has this name."""
+    from ..desk.testing import choose, files_in, folder_of
+
+    path = Path(named)
+    if exists(path):
+        return path
+    called = choose(files_in(folder_of(script)), [named]).tests
+    return called[0].path if len(called) == 1 else path
+
+
 def _played(story: Story, path: Path) -> tuple[Run | None, int]:
     """The run that a file tells of, as far as its steps hold; and what to exit with."""
     if not path.is_file():
-        complain(f"there is no file {shown(path)}")
+        complain(f"there is no play-test and no file {shown(path)}")
         return None, NO_SUCH
     with path.open("rb") as file:
         start = file.read(LARGEST_SAVE)

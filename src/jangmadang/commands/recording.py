@@ -71,8 +71,11 @@ def _file(arguments: Namespace, path: Path) -> Path | None:
     from ..play.saves import DEVICES
 
     name = arguments.record.removesuffix(".yaml")
-    if not NAME.fullmatch(name) or DEVICES & set(name.casefold().split("/")):
+    if not NAME.fullmatch(name):
         complain("a play-test's name has letters, digits, _ and -, and a slash after a folder's name")
+        return None
+    if DEVICES & set(name.casefold().split("/")):
+        complain(f"no play-test can be called {name}: on Windows that is a device")
         return None
     file = (path if path.is_dir() else path.parent) / FOLDER / f"{name}.yaml"
     if file.exists() and not arguments.update:
