@@ -170,3 +170,9 @@ def test_what_does_not_fit_says_why(more: str, why: str) -> None:
     text = text.replace("a < 9", "a < 9 and deep < 4" + (" and wide < 7" if "wide" in more else ""))
     with pytest.raises(CannotBox, match=why):
         bits(story_of(text), sliced(story_of(text)), most=1 << 20)
+
+
+def test_what_would_take_too_long_is_given_up() -> None:
+    story = story_of(HALVES)
+    with pytest.raises(CannotBox, match="too long"):
+        bits(story, sliced(story), work=1 << 16)

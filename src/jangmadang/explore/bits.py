@@ -19,8 +19,14 @@ from msgspec import Struct
 from ..story.expressions import Checked
 from ..story.model import Scene, Story
 from .boxed import MOST, Boxed, Plain, Way
-from .boxes import tree_of
+from .boxes import CannotBox, tree_of
 from .slicing import Slice
+
+
+WORK = 1 << 37
+"""Bits that are gone through, all in all: about a minute."""
+_AT_LEAST = 1 << 15
+"""Bits that go in the time that a scene takes at least."""
 
 
 class Reached(Struct):
@@ -87,8 +93,10 @@ class Reached(Struct):
                 yield name, way
 
 
-def bits(story: Story, slice_: Slice, texts: bool = True, narrow: bool = True, most: int = MOST) -> Reached:
-    """Everything that can be reached. Raises CannotBox where the story does not fit, and says why."""
+def bits(
+    story: Story, slice_: Slice, texts: bool = True, narrow: bool = True, most: int = MOST, work: int = WORK
+) -> Reached:
+    """Everything that can be reached. Raises CannotBox where the story does not fit, or takes too long, and says why."""
     boxed = Boxed(story, slice_, texts, narrow, most)
     names, order = list(boxed.order), boxed.order
     full = [boxed.box[name].full for name in names]
@@ -106,8 +114,12 @@ def bits(story: Story, slice_: Slice, texts: bool = True, narrow: bool = True, m
 
     for name, members in boxed.beginning():
         come(order[name], members)
+    spent = 0
     while waiting:
         at = heapq.heappop(waiting)
+        spent += max(_AT_LEAST, boxed.box[names[at]].size)
+        if spent > work:
+            raise CannotBox("what comes in goes round so often that all of it would take too long")
         new, todo[at] = todo[at], 0
         found = ways[at]
         if found is None:
