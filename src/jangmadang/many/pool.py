@@ -63,11 +63,17 @@ Supply = Callable[[int], I64]
 """Gives the numbers of at most so many lives that are next; none when there are no more."""
 
 
+MANY_SHAPES = 40
+"""From so many shapes on (see `shapes`) a turn of all lives costs mostly their calls, however few lives each is of."""
+SHARE = 8
+
+
 class Pool:
     """Walks the lives of one story."""
 
     def __init__(self, tables: Tables, width: int = 16_384) -> None:
         self.t, self.width = tables, width
+        self._share = SHARE if tables.shapes.count >= MANY_SHAPES else 1
 
     def walk(
         self,
@@ -110,14 +116,17 @@ class Pool:
 
         begin(np.arange(width), first)
         who: I64 = np.arange(width)
+        moved = who
+        """Those that may have come to their end."""
         while who.size:
-            here = scene if len(who) == width else scene.take(who)
-            ended = np.flatnonzero((here >= t.first_ending) | (turn.take(who) >= limit))
+            here = scene if len(moved) == width else scene.take(moved)
+            ended = np.flatnonzero((here >= t.first_ending) | (turn.take(moved) >= limit))
+            over = moved.take(ended)
             stuck = who[:0]
             if not ended.size:
-                stuck = self._turn(turns, who, scene, turn, lots, watcher, picks)
-            if ended.size or stuck.size:
-                over = who.take(ended) if ended.size else stuck
+                moved = who if self._share == 1 else self._crowded(who, scene)
+                over = stuck = self._turn(turns, moved, scene, turn, lots, watcher, picks)
+            if over.size:
                 if watcher is not None:
                     watcher.over(over, scene.take(over), turn.take(over), not ended.size, states)
                 yield Done(
@@ -135,6 +144,20 @@ class Pool:
                     gone = np.zeros(width, bool)
                     gone[over[more:]] = True
                     who = who[~gone.take(who)]
+                moved = over[:more] if ended.size else who
+
+    def _crowded(self, who: I64, scene: I64) -> I64:
+        """Lives in the scenes where most are, a share of all: what few scenes ask is asked of many lives at once.
+
+        Those in the other scenes wait until they are many. A life does not notice: nothing is shared by lives.
+        """
+        here = scene.take(who)
+        counts = np.bincount(here, minlength=len(self.t.ids))
+        order = np.argsort(-counts, kind="stable")
+        enough = np.searchsorted(np.cumsum(counts.take(order)), max(len(who), self.width // 8) // self._share) + 1
+        chosen = np.zeros(len(counts), bool)
+        chosen[order[:enough]] = True
+        return who[chosen.take(here)]
 
     def _turn(
         self,

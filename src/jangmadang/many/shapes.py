@@ -96,6 +96,11 @@ class Shapes:
         }
         self._columns: list[tuple[I64, I64]] = []
 
+    @property
+    def count(self) -> int:
+        """How many shapes there are."""
+        return len(self._functions)
+
     def add(self, tree: Node) -> tuple[int, int]:
         """The number of the shape, and of this row among those of the shape."""
         writing = _Writing(self)
