@@ -22,7 +22,6 @@ from .boxed import MOST, Boxed, Plain, Way
 from .boxes import CannotBox, tree_of
 from .slicing import Slice
 
-
 WORK = 1 << 37
 """Bits that are gone through, all in all: about a minute."""
 _AT_LEAST = 1 << 15
@@ -96,7 +95,7 @@ class Reached(Struct):
 def bits(
     story: Story, slice_: Slice, texts: bool = True, narrow: bool = True, most: int = MOST, work: int = WORK
 ) -> Reached:
-    """Everything that can be reached. Raises CannotBox where the story does not fit, or takes too long, and says why."""
+    """Everything that can be reached. Raises CannotBox, with a word why, where that does not fit or takes too long."""
     boxed = Boxed(story, slice_, texts, narrow, most)
     names, order = list(boxed.order), boxed.order
     full = [boxed.box[name].full for name in names]
