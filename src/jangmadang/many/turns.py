@@ -1,8 +1,8 @@
 """A turn of many lives: what a picked choice does, in the order of `play.turn`.
 
-Takes tables, states and the lives' numbers (`who`: columns of the pool, each once, in rising order); changes the states
-in place and gives the scenes where they lead. Every step goes on with those lives only that it concerns. Nothing is
-picked here.
+Takes tables, states and the lives' numbers (`who`: columns of the pool, each once, and in rising order where they are
+all); changes the states in place and gives the scenes where they lead. Every step goes on with those lives only that it
+concerns. Nothing is picked here.
 """
 
 from __future__ import annotations
