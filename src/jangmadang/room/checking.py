@@ -22,7 +22,7 @@ HERE = ("127.0.0.1", "localhost", "[::1]")
 """What a machine is called by itself. The port may be another's: a tunnel has its own."""
 FACILITATOR = "f"
 """The first word of every path of whoever leads; no room's code has one sign."""
-FILES = ("phone.mjs", "remote.mjs")
+FILES = ("phone.mjs", "remote.mjs", "stream.mjs")
 """All that is given without a code; nothing is found by looking into a folder."""
 
 _HOST = re.compile(r"(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?")
@@ -62,7 +62,8 @@ class Ballot(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """A command as it was sent."""
 
-    command: dict[str, Any]
+    name: str
+    arguments: dict[str, Any]
     seen: int
     rid: str
 
@@ -117,6 +118,11 @@ def is_code(typed: str, room: str) -> bool:
     return code.same(code.plain(typed), room)
 
 
+def like_code(typed: str) -> bool:
+    """Whether it might be a code that was typed wrongly; what cannot be is no guess."""
+    return len(typed) <= 24 and code.plain(typed).isalnum()
+
+
 def wants_json(request: Request) -> bool:
     """Whether a script asks, which is answered in JSON; a plain form is answered with a page."""
     return request.header("content-type").partition(";")[0].strip().lower() == "application/json"
@@ -162,19 +168,19 @@ def told(sent: dict[str, Any]) -> Told | Refused:
     if not isinstance(name, str) or seen is None or not isinstance(rid, str) or (rid and not _RID.fullmatch(rid)):
         return Refused(400, "That is no command.")
     if isinstance(args := sent.get("args"), dict):
-        return Told({**args, "command": name}, seen, rid)
-    command: dict[str, Any] = {"command": name}
+        return Told(name, args, seen, rid)
+    command: dict[str, Any] = {}
     counts: dict[str, int] = {}
     for key, value in sent.items():
         if key.startswith("count."):
             counts[key.removeprefix("count.")] = whole(value) or 0
         elif key in _NUMBERS:
-            command[key] = whole(value)
+            command[key] = whole(value) or 0
         elif key not in {"command", "seen", "rid", "args"}:
             command[key] = value
     if counts:
         command["counts"] = counts
-    return Told(command, seen, rid)
+    return Told(name, command, seen, rid)
 
 
 _NUMBERS = {"minutes", "seconds", "count", "group"}

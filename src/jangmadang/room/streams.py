@@ -14,9 +14,10 @@ from .wire import Listener
 
 RETRY = b"retry: 1000\n\n"
 """How long a browser waits before it asks again by itself, in milliseconds."""
-BREATH = b": \n\n"
+BREATH = b"event: breath\ndata: 0\n\n"
 BREATHES = 15.0
-"""Seconds between two words that say nothing: a page that heard none for forty knows that its stream is dead."""
+"""Seconds between two words that say nothing: a page that heard none for forty knows that its stream is dead. They are
+an event, since a page never hears of a stream's comments."""
 TOGETHER = 0.1
 """Seconds in which what changes is told together."""
 
@@ -67,7 +68,7 @@ class Audience:
 
     def changed(self) -> None:
         """Something is different: tell it, at once or together with what comes right after."""
-        if self._later is not None:
+        if self._later is not None or not (self._listeners or self._asking):
             return
         loop = asyncio.get_running_loop()
         wait = self._last + TOGETHER - loop.time()
