@@ -95,9 +95,7 @@ class WriteScreen(AskScreen):
         last = shown_rows[-1]
         tail = Piece(" " if ends_open and self._typed else "")
         shown_rows[-1] = (*last, tail, Piece("▌", "caret"))
-        return [
-            (Piece(f"{CARET} " if number == 0 else "  ", "caret"), *one) for number, one in enumerate(shown_rows)
-        ]
+        return [(Piece(f"{CARET} " if number == 0 else "  ", "caret"), *one) for number, one in enumerate(shown_rows)]
 
     async def on_key(self, event: Pressed) -> None:
         """A character is part of it, Hangul too; all else is as bound."""

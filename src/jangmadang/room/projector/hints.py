@@ -16,7 +16,7 @@ NEXT = {
     "reveal": "Reveal",
     "take": "Take it",
     "lot": "Draw lots",
-    "choose": "Draw lots",
+    "choose": "Settle it",
     "skip": "Leave it out",
     "stop": "Discuss",
     "go_on": "Go on",
@@ -40,7 +40,12 @@ _STATE: dict[str, tuple[Hint, ...]] = {
         ("N", "People", "do('people')"),
         ("f", "Phone", "do('pair')"),
     ),
-    "scene": (("d", "Discuss", "do('stop')"), ("k", "Skip", "do('skip')"), ("q", "Join", "do('join_panel')")),
+    "scene": (
+        ("1–9", "Take it", "digit(0)"),
+        ("d", "Discuss", "do('stop')"),
+        ("k", "Skip", "do('skip')"),
+        ("q", "Join", "do('join_panel')"),
+    ),
     "vote_open": (
         ("+", "30 s", "do('time', 30)"),
         ("h", "Hands", "do('hands')"),
@@ -70,8 +75,11 @@ _STATE: dict[str, tuple[Hint, ...]] = {
 _ALWAYS = ("digit(0)", "digit(1)", "part")
 
 
-def hints(sight: Projector, more: bool = False, keys: str = "?") -> list[Hint]:
-    """The places on the key line, help last. `more`: the text goes on, and space reads on; `keys` is help's key."""
+def hints(sight: Projector, more: bool = False, keys: str = "?", counts: bool = False) -> list[Hint]:
+    """The places on the key line, help last; `keys` is help's key.
+
+    `more`: the text goes on, and space reads on; `counts`: hands are to be counted first.
+    """
     name = shown(sight)
     helped: Hint = (keys, "Keys", "help")
     if name in _OVER:
@@ -79,12 +87,16 @@ def hints(sight: Projector, more: bool = False, keys: str = "?") -> list[Hint]:
     found: list[Hint] = []
     if more:
         found.append(("space", "Read on", "do('next')"))
+    elif counts:
+        found.append(("space", "Count hands", "do('next')"))
     elif label := spaced(sight):
         found.append(("space", label, "do('next')"))
     for hint in _STATE[name]:
         command = hint[2].partition("'")[2].partition("'")[0]
-        if hint[2] in _ALWAYS or command in sight.can:
-            found.append((hint[0], "No phones", hint[2]) if name == "lobby" and command == "hands" else hint)
+        taken = hint[2] == "digit(0)" and ("decide" not in sight.can or (sight.votes and name == "scene"))
+        tie = command == "tie" and not sight.votes
+        if (hint[2] in _ALWAYS or command in sight.can) and not taken and not tie:
+            found.append(hint)
     return [*found, helped]
 
 
@@ -92,8 +104,8 @@ def spaced(sight: Projector) -> str:
     """What space does, in a word or three; nothing where it does nothing."""
     if sight.next == "take" and sight.split is not None and sight.split.first:
         return f"Take {sight.split.first}"
-    if sight.next == "take" and sight.state == "scene":
-        return "Go on"
+    if sight.state == "scene" and sight.next in ("take", "choose"):
+        return "Go on" if sight.next == "take" else "Choose"
     if sight.next == "close" and sight.state != "vote_open":
         return DONE["debrief"]
     return NEXT.get(sight.next, "")

@@ -10,7 +10,7 @@ from ...tui.keys import HELP, SETTINGS, Key
 
 KEYS: tuple[Key, ...] = (
     Key("space", "do('next')", "space", "Next", "the sensible next thing: begin, open, close, reveal, take, go on"),
-    Key("enter", "do('decide')", "enter", "Take", "take the choice that leads; also begins and goes on"),
+    Key("enter", "do('decide')", "enter", "Take", "take the choice that leads"),
     *(
         Key(str(number), f"digit({number})", "1–9", "Other", "take another choice, with a reason; in the grid, a group")
         for number in range(1, 10)
@@ -53,7 +53,7 @@ WRITING: tuple[Key, ...] = (
     Key("escape", "leave", "esc", "Back", "change nothing"),
 )
 COUNTING: tuple[Key, ...] = (
-    Key("enter", "take", "enter", "Next", "to the next choice; after the last, count them"),
+    Key("enter,space", "take", "enter", "Next", "to the next choice; after the last, count them"),
     Key("up", "move(-1)", "↑ ↓", "Move", "among the choices"),
     Key("down", "move(1)", "↑ ↓", "Move", "among the choices", False),
     Key("backspace", "rub", "bksp", "Rub out", "rub out the last of it", False),

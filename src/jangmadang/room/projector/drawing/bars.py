@@ -42,7 +42,7 @@ def _bars(face: Face, sight: Projector, lies: str, asks: str) -> Drawn:
     room = face.height - 3 - len(foot) - (1 if foot else 0)
     rows = barred(options, face, room - len(told) - 1, sight.votes and sight.state in ("reveal", "decide"))
     top = title(face, sight)
-    if sight.votes:
+    if sight.votes and sight.voted:
         far = [Piece(chosen(sight).replace("have chosen", "chose").replace("has chosen", "chose"), "muted")]
         if sight.round > 1:
             far.insert(0, Piece("second vote   " if sight.round == 2 else f"vote {sight.round}   ", "muted"))
@@ -55,7 +55,7 @@ def _bars(face: Face, sight: Projector, lies: str, asks: str) -> Drawn:
 
 def barred(options: Sequence[Option], face: Face, room: int, counted: bool = True, air: int = 2) -> list[Line]:
     """The choices with their bars, with as much air between them as so many lines leave, at most `air`."""
-    if not counted or all(option.votes is None for option in options):
+    if not counted or not any(option.votes for option in options):
         blocks = [_named(option, face.column) for option in options]
         gap = 1 if sum(map(len, blocks)) + len(blocks) - 1 <= room else 0
         return blank_between(blocks, gap)

@@ -87,10 +87,18 @@ def head(face: Face, left: Sequence[Piece], far: Sequence[Piece] = ()) -> Line:
 
 
 def screen(
-    face: Face, top: Line, body: Sequence[Line], foot: Sequence[Line] = (), centred: bool = False, keep: int = 0
+    face: Face,
+    top: Line,
+    body: Sequence[Line],
+    foot: Sequence[Line] = (),
+    centred: bool = False,
+    keep: int = 0,
+    whole: int = 0,
 ) -> Drawn:
-    """The whole screen. Of a body that is too long a part is shown, from where was read to; `keep` lines of its end
-    always are. What is short stands at the top, or in the middle.
+    """The whole screen. Of a body that is too long a part is shown, from where was read to.
+
+    `keep` lines of its end always are, and the last `whole` lines come together, once all before was read. What is
+    short stands at the top, or in the middle.
     """
     foot = list(foot)
     if face.said:
@@ -105,6 +113,8 @@ def screen(
     scroll = max(0, min(face.scroll, len(body) - seen))
     shown = list(body[scroll : scroll + seen])
     more = scroll + seen < len(body)
+    if more and whole <= seen:
+        shown = shown[: max(1, len(body) - whole - scroll)]
     shown += kept
     over = 0
     if centred and len(shown) < room:

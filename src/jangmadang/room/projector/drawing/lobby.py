@@ -88,7 +88,13 @@ def _column(face: Face, sight: Projector, width: int, room: int, told: list[Line
     shut = [line("The door is locked.", "warning")] if sight.locked else []
     foot = blank_between([told, [*shut, *_who(sight, width)]], 1 if not told or face.roomy else 0)
     air = 1 if face.height >= 22 else 0
-    for shown, letters, gap in ((summary, written, air), ([], written, air), ([], written, 0), ([], [], air), ([], [], 0)):
+    for shown, letters, gap in (
+        (summary, written, air),
+        ([], written, air),
+        ([], written, 0),
+        ([], [], air),
+        ([], [], 0),
+    ):
         steps = blank_between(_steps(face, width), gap)
         top = [*[EMPTY] * air, *blank_between([title, shown, steps, letters], 1)]
         left = room - len(top) - len(foot) - air

@@ -27,7 +27,7 @@ def scene(face: Face, sight: Projector) -> Drawn:
     text = story(sight.text, face.column)
     listed = choices(sight.options, face, quiet=True)
     body = blank_between([told, text, listed], 1)
-    return screen(face, title(face, sight), body, feet(face, sight))
+    return screen(face, title(face, sight), body, feet(face, sight), whole=len(listed))
 
 
 def outcome(face: Face, sight: Projector) -> Drawn:
@@ -145,9 +145,7 @@ def feet(face: Face, sight: Projector) -> list[Line]:
 
 def gauges(shown: Sequence[Gauge], width: int, most: int = 2) -> list[Line]:
     """Meters on a line or two."""
-    meters = [
-        Meter(one.id, one.label, one.value, one.text, one.low, one.high, one.bar, one.change) for one in shown
-    ]
+    meters = [Meter(one.id, one.label, one.value, one.text, one.low, one.high, one.bar, one.change) for one in shown]
     # Theirs is a margin of two cells, which here is the screen's.
     return [one[1:] for one in meter_lines(meters, width + 2, most)] if meters else []
 

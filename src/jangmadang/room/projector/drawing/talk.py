@@ -11,7 +11,7 @@ from . import large
 from .bars import barred
 from .frame import Drawn, Face, blank_between, clock, head, screen, words
 from .scene import URGENT, changes, feet, remaining, story
-from .telling import FORMS, PROMPTS
+from .telling import FORMS
 
 
 def stop(face: Face, sight: Projector) -> Drawn:
@@ -21,8 +21,8 @@ def stop(face: Face, sight: Projector) -> Drawn:
         [Piece("STOP", "title"), Piece(f" · {sight.scene or sight.title}", "muted")],
         [remaining(face, sight)] if sight.until else [],
     )
-    talk = sight.talk or Talk("What do you think?")
-    asked = wrap(line(talk.ask, "strong"), min(face.column, 64))
+    talk = sight.talk or Talk("")
+    asked = wrap(line(talk.ask or "What do you think, and why?", "strong"), min(face.column, 64))
     how = words(FORMS.get(talk.form, FORMS["open"]), face.column, "muted")
     count: list[Line] = []
     left = sight.until - face.now
@@ -64,8 +64,8 @@ def debrief(face: Face, sight: Projector) -> Drawn:
     left = [Piece("Looking back", "title"), Piece(f" · {sight.title}", "muted")]
     top = head(face, left, [remaining(face, sight)] if sight.until else [])
     blocks: list[list[Line]] = []
-    for number, prompt in enumerate(sight.prompts):
-        name = PROMPTS[number] if number < len(PROMPTS) and len(sight.prompts) == len(PROMPTS) else str(number + 1)
+    for prompt in sight.prompts:
+        name = prompt.form.capitalize()
         asked = wrap(line(prompt.ask), face.column - (10 if face.roomy else 2))
         if face.roomy:
             named: Line = (Piece(name.ljust(10), "heading"),)
@@ -78,7 +78,9 @@ def debrief(face: Face, sight: Projector) -> Drawn:
             [line("Votes were for somebody of the story, never opinions of yours.", "muted")],
         ]
     tight = sum(map(len, blocks)) + len(blocks) > face.height - 4
-    return screen(face, top, blank_between(blocks, 0 if tight else 1 if not face.wide else 2), centred=not sight.prompts)
+    return screen(
+        face, top, blank_between(blocks, 0 if tight else 1 if not face.wide else 2), centred=not sight.prompts
+    )
 
 
 def closed(face: Face, sight: Projector) -> Drawn:

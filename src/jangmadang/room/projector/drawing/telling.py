@@ -14,8 +14,6 @@ FORMS = {
     "silent": "Write it down first, each alone. Then read out.",
     "open": "Who begins?",
 }
-PROMPTS = ("Feel", "Describe", "Analyse", "Apply")
-"""What the debrief's questions are for, in their order."""
 _SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
@@ -44,6 +42,8 @@ def how_it_lies(split: Split) -> tuple[str, str]:
 
 def chosen(sight: Projector) -> str:
     """How many have chosen: '18 of 24 have chosen'."""
+    if not sight.voted:
+        return "Nobody has chosen yet"
     all_of_them = max(sight.phones, sight.people)
     of = f" of {all_of_them:,}" if all_of_them >= sight.voted and all_of_them else ""
     return f"{sight.voted:,}{of} {'has' if sight.voted == 1 and not of else 'have'} chosen"
