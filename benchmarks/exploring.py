@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from . import generated, spin
+from . import generated, peers, spin
 from .measured import Bound, Figure, Part
 from .processes import ours, told
 
@@ -45,7 +45,7 @@ def measure(rounds: int, folder: Path, quick: bool = False) -> Part:
         elif quick and size != SIZES[0]:
             left_out.append(f"SPIN on {size:,} scenes: making its verifier takes minutes")
         else:
-            verifiers[size] = spin.Verifier(made, folder / f"spin_{size}")
+            verifiers[size] = spin.Verifier(made, peers.PEERS / f"spin_{size}")
     seen: dict[tuple[str, int], list[dict[str, float]]] = {}
     for _ in range(rounds):
         for size in SIZES:
