@@ -66,6 +66,8 @@ Supply = Callable[[int], I64]
 MANY_SHAPES = 40
 """From so many shapes on (see `shapes`) a turn of all lives costs mostly their calls, however few lives each is of."""
 SHARE = 8
+WAITING = 4
+"""When one in so many places is free, lives begin in them: that writes whole columns, near one another."""
 
 
 class Pool:
@@ -116,6 +118,8 @@ class Pool:
 
         begin(np.arange(width), first)
         who: I64 = np.arange(width)
+        alive = np.ones(width, bool)
+        free = who[:0]
         moved = who
         """Those that may have come to their end."""
         while who.size:
@@ -136,15 +140,18 @@ class Pool:
                     np.full(len(over), not ended.size),
                     states.table[:, over if watcher is None else over[:0]],
                 )
-                new = supply(len(over))
-                more = len(new)
-                if more:
-                    begin(over[:more], new)
-                if more < len(over):
-                    gone = np.zeros(width, bool)
-                    gone[over[more:]] = True
-                    who = who[~gone.take(who)]
-                moved = over[:more] if ended.size else who
+                alive[over] = False
+                free = np.concatenate((free, over))
+                moved = who[:0]
+                if self._share == 1 or len(free) * WAITING >= width or not alive.any():
+                    new = supply(len(free))
+                    moved = np.sort(free)[: len(new)]
+                    free = free[:0]  # where there are not enough numbers, there are none any more
+                    begin(moved, new)
+                    alive[moved] = True
+                who = np.flatnonzero(alive)
+                if not ended.size:
+                    moved = who
 
     def _crowded(self, who: I64, scene: I64) -> I64:
         """Lives in the scenes where most are, a share of all: what few scenes ask is asked of many lives at once.
@@ -157,7 +164,11 @@ class Pool:
         enough = np.searchsorted(np.cumsum(counts.take(order)), max(len(who), self.width // 8) // self._share) + 1
         chosen = np.zeros(len(counts), bool)
         chosen[order[:enough]] = True
-        return who[chosen.take(here)]
+        them = np.flatnonzero(chosen.take(here))
+        if len(them) == self.width:
+            return who
+        # One scene's after the other's: they ask for the same rows.
+        return who.take(them.take(np.argsort(here.take(them).astype(np.int16), kind="stable")))
 
     def _turn(
         self,
