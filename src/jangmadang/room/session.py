@@ -259,6 +259,11 @@ class Session:
         self.happen(0, events.Resumed(gap))
         return Applied(tuple(self._entries), self._version)
 
+    def adopt(self, other: Session) -> None:
+        """Take over what is of now and not of the log: who is connected, and who asked for a pause."""
+        self._streams = {ticket: n for ticket, n in other._streams.items() if ticket in self.tickets}
+        self._asked = set(other._asked)
+
     # ---- the fold ----
     def happen(self, group: int, event: AnyEvent) -> None:
         """Something happens now: for the log, and at once."""

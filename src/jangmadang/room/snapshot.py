@@ -42,8 +42,6 @@ class Option(Struct, frozen=True, omit_defaults=True):
     """In 100 of all votes; all shares together are 100, or 0 without a vote."""
     leads: bool = False
     """Nothing has more votes."""
-    taken: bool = False
-    """What was decided."""
 
 
 class Gauge(Struct, frozen=True, omit_defaults=True):
