@@ -138,7 +138,10 @@ def _in_words(kind: Any) -> str:
         return "true or false"
     if isinstance(kind, i.ListType):
         return "a list (lines that begin with `- `)"
-    if isinstance(kind, i.StructType | i.DictType):
+    if isinstance(kind, i.StructType):
+        needed = next((field.encode_name for field in kind.fields if field.required), "")
+        return f"a mapping (lines of `key: value`{f', such as `{needed}: …`' if needed else ''})"
+    if isinstance(kind, i.DictType):
         return "a mapping (lines of `key: value`)"
     return "text"
 

@@ -21,8 +21,14 @@ _KEYED = re.compile(
 )
 _ITEM = re.compile(r" *(?:- +)+(?P<value>\S[^\r\n]*)")
 _RUN_TOGETHER = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w.]*)(?P<colon>:)[^\s:/]")
+_NO_ITEM = re.compile(
+    r" *(?P<sign>-(?=[^\s-])|[\u2010-\u2015\u2022\u2212\u00b7]|"
+    r"-(?= +(?P<text>(?![^\s:]+:(?:\s|$))[^\s\[{\"'&*!|>#-][^\r\n]*)))"
+)
+"""A line that was to begin an item: a dash without its space, another dash, a bullet, a text where a key has to be."""
 _COMMENT = re.compile(r"\S[ \t]+(#)")
 _IN_BRACES = re.compile(r"[{,]\s*(?P<key>[^\s:,{}\[\]]+):[ \t]+[^,{}\[\]\r\n]*\Z")
+_SHOWN = 40
 _LOOK = 2000  # characters of a line that are looked at: the patterns above are not for megabytes
 _CURLY = "\u201c\u201d\u2018\u2019"
 _INDENT_HINT = "lines that belong together start in the same column; what belongs to a line stands two spaces deeper"
@@ -205,10 +211,28 @@ def _after_the_end(text: str, index: int) -> Explained:
 
 
 def _out_of_line(text: str, index: int) -> Explained:
-    start = _line_start(text, index)
+    line = start = _line_start(text, index)
     while text[start : start + 1] == " ":
         start += 1
+    item = _NO_ITEM.match(text, line, line + _LOOK)
+    if item and not item.group("text"):
+        return Explained(_no_item(0, item))
+    before, above = _line_above(text, line)
+    item = _NO_ITEM.match(above, 0, _LOOK)
+    if item and item.start("sign") < start - line:
+        return Explained(_no_item(before, item))
     return Explained(Slip("indentation", start, "this line does not line up with the lines around it", _INDENT_HINT))
+
+
+def _no_item(before: int, item: re.Match[str]) -> Slip:
+    """A line that was to begin an item of a list, and in which YAML sees none, or one text."""
+    sign, written = item.group("sign"), item.group("text")
+    if written:
+        hint = f"begin it with a key: `- text: {written[:_SHOWN]}{'…' if len(written) > _SHOWN else ''}`"
+        message = "this item is one text, so no keys can follow it"
+        return Slip("list-item", before + item.start("text"), message, hint, len(written))
+    message = "no space follows this dash" if sign == "-" else f"`{sign}` begins no item of a list"
+    return Slip("list-item", before + item.start("sign"), message, "write `-` and a space")
 
 
 def _tagged(text: str, start: int) -> tuple[str, str, str]:
