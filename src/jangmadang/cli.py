@@ -14,6 +14,7 @@ from . import __version__
 COMMANDS = {
     "play": "play a story; --plain for lines instead of a screen",
     "serve": "play in a browser page on this machine",
+    "host": "play a story with a group: this screen on the wall, votes from phones",
     "stories": "list the stories that are here",
     "write": "play a story while you write it: the live preview",
     "new": "begin a story of your own: one that already plays",

@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ from .screen import ProjectorScreen
 
 CANVAS = Path(__file__).parents[2] / "tui" / "widgets" / "canvas.tcss"
 
-Listening = Callable[[Room], AbstractAsyncContextManager[Any]]
-"""Lets phones in while it is entered."""
+Opening = Callable[[Room], AbstractAsyncContextManager[Door]]
+"""Lets phones in while it is entered, and gives how they come in; a door without an address is for raised hands."""
 
 
 class NoGame:
@@ -103,32 +103,26 @@ class HostApp(JangmadangApp):
         super().finish()
 
 
-def main(
-    room: Room,
-    door: Door,
-    listening: Listening | None = None,
-    chosen: Settings | None = None,
-) -> int:
-    """Show the room until whoever leads it leaves; gives the exit code. `listening` lets phones in meanwhile."""
+def main(room: Room, opening: Opening, chosen: Settings | None = None) -> int:
+    """Show the room until whoever leads it leaves; gives the exit code. Raises what `opening` raises."""
     if os.environ.get("NO_COLOR") == "":
         # Empty means not set (no-color.org); Textual takes its mere presence for a wish.
         del os.environ["NO_COLOR"]
     gc.disable()
-
-    async def hold() -> HostApp:
-        async with room:
-            async with listening(room) if listening is not None else nullcontext():
-                app = HostApp(room, door, chosen or settings.read(), face.colours())
-                try:
-                    await app.run_async()
-                finally:
-                    app.finish()
-            return app
-
     try:
-        app = asyncio.run(hold())
+        app = asyncio.run(_hold(room, opening, chosen or settings.read()))
     finally:
         gc.enable()
     if app.last_words:
         print(f"jangmadang: {app.last_words}", file=sys.stderr)
     return app.return_code or 0
+
+
+async def _hold(room: Room, opening: Opening, chosen: Settings) -> HostApp:
+    async with room, opening(room) as door:
+        app = HostApp(room, door, chosen, face.colours())
+        try:
+            await app.run_async()
+        finally:
+            app.finish()
+        return app

@@ -16,6 +16,7 @@ from textual.timer import Timer
 
 from ...tui.drawing.keyline import Hint, key_line
 from ...tui.drawing.lines import Line
+from ...tui.drawing.signs import FULL
 from ...tui.keys import HELP, Key, bindings
 from ...tui.screens.base import CanvasScreen
 from ...tui.widgets.canvas import Canvas
@@ -97,6 +98,7 @@ class ProjectorScreen(CanvasScreen):
             said=self._said,
             way=qr.way_of(app.settings.glyphs, not app.themes_locked, _dark_terminal()),
             now=self._clock(),
+            bar="▄" if app.settings.glyphs == "full" else FULL,
         )
         keys = app.keyboard.shown(HELP)
         first = drawn(face, self.sight)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....tui.drawing.lines import EMPTY, Line, Piece, cells, fit, right, wrap
-from ....tui.drawing.signs import DONE, FULL, LOCK
 from ...snapshot import Option, Projector
 from .frame import Drawn, Face, blank_between, head, screen, words
 from .scene import feet, title
@@ -65,27 +64,23 @@ def barred(options: Sequence[Option], face: Face, room: int, counted: bool = Tru
     beside = column - 3 - COUNT - SHARE - 2
     if longest <= beside - 10:
         bar = min(beside - longest, 40)
-        blocks = [[_beside(option, longest, bar, most)] for option in options]
+        blocks = [[_beside(option, longest, bar, most, face.bar)] for option in options]
         for gap in range(air, -1, -1):
             lines = blank_between(blocks, gap)
             if len(lines) <= room:
                 return lines
         return lines
-    stacked = [[*_named(option, column), _beneath(option, column, most)] for option in options]
+    stacked = [[*_named(option, column), _beneath(option, column, most, face.bar)] for option in options]
     for gap in range(min(air, 1), -1, -1):
         lines = blank_between(stacked, gap)
         if len(lines) <= room:
             return lines
     # Too many, too long: the bars matter now, and phones still have all the words.
     text = max(16, beside - 12)
-    return [_beside(option, text, beside - text, most) for option in options]
+    return [_beside(option, text, beside - text, most, face.bar) for option in options]
 
 
 def _sign(option: Option) -> Piece:
-    if option.taken:
-        return Piece(f"{option.number} {DONE}", "caret")
-    if option.reason:
-        return Piece(f"{LOCK}  ", "lock")
     return Piece(f"{option.number}  ", "caret")
 
 
@@ -94,30 +89,30 @@ def _named(option: Option, width: int) -> list[Line]:
     return [(_sign(option), *first), *((Piece("   "), *one) for one in others)]
 
 
-def _beside(option: Option, text: int, bar: int, most: int) -> Line:
+def _beside(option: Option, text: int, bar: int, most: int, sign: str) -> Line:
     role = "chosen" if option.leads else ""
     return (
         _sign(option),
         Piece(fit(option.text, text), role),
         Piece("  "),
-        *_bar(option, bar, most),
+        *_bar(option, bar, most, sign),
         Piece(right(f"{option.votes or 0:,}", COUNT), "strong"),
         Piece(right(f"{option.share}%", SHARE), "muted"),
     )
 
 
-def _beneath(option: Option, width: int, most: int) -> Line:
+def _beneath(option: Option, width: int, most: int, sign: str) -> Line:
     bar = min(width - 3 - COUNT - SHARE, 60)
     return (
         Piece("   "),
-        *_bar(option, bar, most),
+        *_bar(option, bar, most, sign),
         Piece(right(f"{option.votes or 0:,}", COUNT), "strong"),
         Piece(right(f"{option.share}%", SHARE), "muted"),
     )
 
 
-def _bar(option: Option, width: int, most: int) -> Line:
+def _bar(option: Option, width: int, most: int, sign: str) -> Line:
     """As long as its part of the longest; whoever was chosen at all is seen."""
     votes = option.votes or 0
     long = max(1, votes * width // most) if votes and most else 0
-    return (Piece(FULL * long, "meter"), Piece(" " * (width - long)))
+    return (Piece(sign * long, "meter"), Piece(" " * (width - long)))

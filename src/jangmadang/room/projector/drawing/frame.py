@@ -44,6 +44,8 @@ class Face(Struct, frozen=True):
     """How the address is drawn as a picture."""
     now: int = 0
     """The session's time, in milliseconds."""
+    bar: str = "▄"
+    """What bars are made of."""
     onward: str = "space"
     """What the key is called that reads on."""
 

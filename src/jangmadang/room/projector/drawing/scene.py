@@ -32,12 +32,7 @@ def scene(face: Face, sight: Projector) -> Drawn:
 
 def outcome(face: Face, sight: Projector) -> Drawn:
     """What the choice led to."""
-    taken = next((option for option in sight.options if option.taken), None)
-    blocks = [
-        wrap((Piece(f"{DONE} ", "caret"), Piece(taken.text, "chosen")), face.column) if taken else [],
-        story(sight.result, face.column),
-        changes(sight.changes, face.column),
-    ]
+    blocks = [story(sight.result, face.column), changes(sight.changes, face.column)]
     return screen(face, title(face, sight), blank_between(blocks, 1), feet(face, sight))
 
 
