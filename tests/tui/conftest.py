@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
-import textual._wait
+import quick_screens  # noqa: F401
 from textual.pilot import Pilot
 
 from jangmadang.settings import Settings
@@ -16,10 +16,6 @@ from jangmadang.tui.drawing.lines import plain
 from jangmadang.tui.face import Colours
 
 from .fake_game import FakeGame, FakeSession
-
-# How long the pilot looks on before it believes that the app is idle; a fiftieth of a second is most of a test's time.
-textual._wait.SLEEP_GRANULARITY = 1 / 100
-textual._wait.SLEEP_IDLE = 1 / 2000
 
 SIZES = [(56, 18), (80, 24), (120, 40)]
 """The three layouts: a projector's large letters, the classic terminal, a wide one."""
