@@ -17,6 +17,8 @@ from . import effects, texts
 from .context import Build, Where
 
 MOST_NESTED = 3
+WAYS_ON = ("goto", "draw", "call", "chance")
+"""Keys by which a choice leads on."""
 ID = r"[\w.]+"
 """What the id of a choice or an outcome looks like."""
 
@@ -42,7 +44,9 @@ def choice(build: Build, written: d.Choice, where: Where, around: Around) -> Cho
     out = own or around.exit
     chance = _chance(build, written.chance, (where, "chance"), own, around, 1)
     if out is None and not (chance and _all_lead_on(chance)):
-        build.report("no-way-on", where, "this choice leads nowhere", "add goto, draw, call, return or stay", on="key")
+        if not build.told_of(where, written, WAYS_ON):
+            hint = "add goto, draw, call, return or stay"
+            build.report("no-way-on", where, "this choice leads nowhere", hint, on="key")
         out = Exit("stay")
     id_ = written.id or _id_of(own or around.exit, chance)
     if build.ledger is not None:

@@ -5,14 +5,14 @@ A `Where` is a chain of keys from a file down; it costs a pair to make and is on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..beside import Beside
 from ..expressions import BOOL, Checked, Effect, ExprProblem, Symbol, Type, check, parse_effect
 from ..model import Text
 from ..names import Scope, StoryNames
-from ..problems import Problem, Severity
+from ..problems import Problem, Severity, did_you_mean
 from ..reading import Source
 
 if TYPE_CHECKING:
@@ -88,6 +88,21 @@ class Build:
         self.problems.append(
             source.problem(code, path, message, hint, on=on, offset=offset, length=length, severity=severity)
         )
+
+    def told_of(self, where: Where, written: object, keys: Iterable[str]) -> bool:
+        """Whether one of these keys stands there misspelt, or so that it could not be read: that was told already."""
+        source, path = source_and_path(where)
+        node: Any = source.tree
+        try:
+            for part in path:
+                node = node[part]
+        except (LookupError, TypeError):  # what an encounter made is written nowhere
+            return False
+        if not isinstance(node, dict):
+            return False
+        known = {*getattr(written, "__struct_encode_fields__", ())}
+        unread = any(key in node and node[key] != [] and not getattr(written, key) for key in keys)
+        return unread or any(did_you_mean(key, keys) for key in node if key not in known)
 
     def place_of(self, written: object, where: Where) -> Where:
         """Where a piece of text really stands: an encounter may have carried it elsewhere."""

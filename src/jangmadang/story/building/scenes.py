@@ -32,6 +32,8 @@ PHENOMENA = (
     "polarization",
     "bonds",
 )
+WAYS_ON = ("ending", "choices", "goto", "draw", "call", "market", "bribe", "screening", "crossing")
+"""Keys by which a scene leads on, or need not."""
 FORMS = ("pairs", "corners", "line", "silent", "open")
 AFTER = ("scene", "reveal", "outcome")
 CONTENT_NOTES = (
@@ -171,7 +173,7 @@ def _ways_on(build: Build, name: str, written: d.Scene, where: Where, chosen: bo
     if written.ending is not None:
         if leads:
             build.report("ending-goes-on", where, f"`{name}` is an ending; nothing leads on from it", on="key")
-    elif not leads:
+    elif not leads and not build.told_of(where, written, WAYS_ON):
         build.report(
             "no-way-on",
             where,
@@ -179,7 +181,7 @@ def _ways_on(build: Build, name: str, written: d.Scene, where: Where, chosen: bo
             "give it choices, goto, draw, call or return, or make it an ending",
             on="key",
         )
-    elif default is not None and default.kind == "stay" and not chosen:
+    elif leads and default is not None and default.kind == "stay" and not chosen:
         build.report("no-way-on", where, f"`{name}` only stays where it is", on="key")
 
 
