@@ -40,13 +40,15 @@ class Sent(Struct, frozen=True):
 
 def sent_phone(phone: Phone, at: str) -> Sent:
     """A phone's snapshot, drawn."""
-    return Sent(phone.v, phone.state, phone_page.drawn(phone, at), phone_page.said(phone), phone.question, phone.round)
+    return Sent(
+        phone.v, phone.state, str(phone_page.drawn(phone, at)), phone_page.said(phone), phone.question, phone.round
+    )
 
 
 def sent_remote(remote: Remote) -> Sent:
     """The facilitator's, drawn."""
     wall = remote.projector
-    return Sent(wall.version, wall.state, remote_page.drawn(remote), remote_page.said(remote))
+    return Sent(wall.version, wall.state, str(remote_page.drawn(remote)), remote_page.said(remote))
 
 
 # ---- pages ----

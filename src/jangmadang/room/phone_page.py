@@ -172,7 +172,7 @@ def _choices(phone: Phone, at: str, own: Own | None) -> Markup | None:
 
 
 def _kind(option: Option) -> str:
-    return "choice" + (" locked" if option.reason else "") + (" taken" if option.taken else "")
+    return "choice" + (" locked" if option.reason else "")
 
 
 def _option(option: Option, lang: str) -> Markup:
@@ -198,8 +198,7 @@ def _bar(option: Option, lang: str) -> Markup:
     votes = option.votes or 0
     words = f"{votes} {'vote' if votes == 1 else 'votes'}, {option.share} in 100" if not option.reason else ""
     meter = el("meter", min=0, max=100, value=option.share, aria_hidden="true") if words else None
-    taken = el("strong", " This is taken.") if option.taken else None
-    return every(_option(option, lang), el("span", meter, words, taken, class_="votes") if words else None)
+    return every(_option(option, lang), el("span", meter, words, class_="votes") if words else None)
 
 
 def _split(phone: Phone) -> str:

@@ -25,7 +25,7 @@ ASKS_AGAIN = 8.0
 """Seconds after an answer in which a phone that has no stream is still taken for present."""
 LONGEST_WAIT = 20.0
 """Seconds that a phone without a stream waits for news."""
-STATUS = {"stale": 409, "moved": 409, "closed": 409, "not_now": 409, "unknown": 400, "many": 429, "locked": 403}
+STATUS = {"stale": 409, "moved": 409, "closed": 409, "not_now": 409, "unknown": 400, "many": 409, "locked": 403}
 STATUS |= {"full": 507}
 PASSED_ON = "Your wish for a pause was passed on. Nobody sees who asked."
 

@@ -285,7 +285,11 @@ class Connection(asyncio.Protocol):
         self._transport.write(f"HTTP/1.1 200 OK\r\n{head}Connection: close\r\n\r\n".encode("latin-1"))
         self._listener = Listener(self._transport)
         self._transport.resume_reading()
-        stream.begin(self._listener)
+        try:
+            stream.begin(self._listener)
+        except Exception as error:
+            self._gate.faulty(error)
+            self._transport.close()
 
     def _say(self, answer: Answer, only_head: bool = False) -> None:
         headers = [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body))), *answer.headers]
