@@ -229,7 +229,7 @@ def test_the_shares_that_ship_are_of_the_story_as_it_is(name: str) -> None:
     ("text", "said"),
     [
         ("walkers: {a: {wishs: {}}}", "wishs"),
-        ("walkers: {a: {halves: much}}", "halves"),
+        ("walkers: {a: {halves: [much]}}", "halves"),
         ("walkers: {a: {}}\nworth: b", "no walker is called so"),
         ("walkers: [", "walkers.yaml"),
     ],

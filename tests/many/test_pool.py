@@ -17,6 +17,7 @@ from jangmadang.story.model import Story
 
 np = pytest.importorskip("numpy")
 
+from jangmadang.many import pool  # noqa: E402
 from jangmadang.many.pool import Pool  # noqa: E402
 from jangmadang.many.tables import Tables  # noqa: E402
 
@@ -67,6 +68,16 @@ def test_how_many_walk_at_once_and_which_changes_none_of_them() -> None:
     alone = _walked(story, 9, [4, 17, 30], 2_000, 1)
     among = _walked(story, 9, list(range(40)), 2_000, 16)
     assert alone == {number: among[number] for number in (4, 17, 30)}
+
+
+def test_lives_that_wait_for_one_another_are_none_the_worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a story that asks much: a crowd of lives in few scenes goes first, however few live at once."""
+    monkeypatch.setattr(pool, "MANY_SHAPES", 0)
+    for seed in range(12):
+        story = load_text(random_story(seed)).story
+        assert story is not None
+        _agree(story, seed, 12, 40, 16)
+        _agree(story, seed, 12, 40, 5)
 
 
 @pytest.mark.long

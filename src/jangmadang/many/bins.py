@@ -63,7 +63,7 @@ def width(name: int) -> int:
 def roundest(name: int) -> int:
     """The roundest number in a bin that is cut: sums of money are round, and this is most likely the one it was."""
     low, high = abs(name), abs(name) + width(name) - 1
-    step = 10 ** len(str(high))
+    step: int = 10 ** len(str(high))
     while -(-low // step) * step > high:
         step //= 10
     found = -(-low // step) * step

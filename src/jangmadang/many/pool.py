@@ -126,10 +126,9 @@ class Pool:
             here = scene if len(moved) == width else scene.take(moved)
             ended = np.flatnonzero((here >= t.first_ending) | (turn.take(moved) >= limit))
             over = moved.take(ended)
-            stuck = who[:0]
             if not ended.size:
                 moved = who if self._share == 1 else self._crowded(who, scene)
-                over = stuck = self._turn(turns, moved, scene, turn, lots, watcher, picks)
+                over = self._turn(turns, moved, scene, turn, lots, watcher, picks)
             if over.size:
                 if watcher is not None:
                     watcher.over(over, scene.take(over), turn.take(over), not ended.size, states)
@@ -165,8 +164,8 @@ class Pool:
         chosen = np.zeros(len(counts), bool)
         chosen[order[:enough]] = True
         them = np.flatnonzero(chosen.take(here))
-        if len(them) == self.width:
-            return who
+        if len(them) == len(scene):
+            return who  # all of them are taken in their order
         # One scene's after the other's: they ask for the same rows.
         return who.take(them.take(np.argsort(here.take(them).astype(np.int16), kind="stable")))
 

@@ -7,6 +7,7 @@ goes along; the workers need the game with its extra `simulate`, and nothing els
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -46,25 +47,25 @@ class Cluster:
     def go(self, told: Callable[[int], None]) -> None:
         """Live them. Raises Broke where there is no cluster, or it fails."""
         try:
-            from distributed import Client
+            distributed: Any = import_module("distributed")
         except ImportError:
             raise Broke('a Dask cluster needs its client: pip install "jangmadang[dask]"') from None
         try:
-            client = Client(self._address, timeout=_WAIT)
+            client = distributed.Client(self._address, timeout=_WAIT)
         except (OSError, ValueError) as error:
             raise Broke(f"no Dask scheduler answers at {self._address}: {error}") from None
         with client:
             story = client.scatter(self._story, broadcast=True, hash=False)
             for number, task in enumerate(self._tasks):
-                self._live(client, story, number, task, told)
+                self._live(distributed, client, story, number, task, told)
 
-    def _live(self, client: Any, story: Any, number: int, task: Task, told: Callable[[int], None]) -> None:
+    def _live(
+        self, distributed: Any, client: Any, story: Any, number: int, task: Task, told: Callable[[int], None]
+    ) -> None:
         """One task. Pieces are given out in their order, some ahead, so that a stop leaves the first so many lives."""
-        from distributed import as_completed
-
         came = self.came[number]
         ahead = 2 * max(1, sum(client.nthreads().values()))
-        waiting = as_completed(with_results=True, raise_errors=True)
+        waiting = distributed.as_completed(with_results=True, raise_errors=True)
         while True:
             while came.end < self.end and not self._stopped and waiting.count() < ahead:
                 end = min(self.end, came.end + self._piece)
