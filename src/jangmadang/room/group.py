@@ -56,6 +56,7 @@ class Group:
         self.steered = 0
         """Number of the last event that changed its course."""
         self._page: tuple[Run, Page] | None = None
+        self._taken: tuple[Answer, ChoiceView | None] | None = None
 
     # ---- where it stands ----
     @property
@@ -80,6 +81,18 @@ class Group:
         if self.beneath == "outcome" and self.answers:
             return self.run.story.scenes[self.answers[-1].scene]
         return self.scene
+
+    @property
+    def taken(self) -> ChoiceView | None:
+        """What was decided, as it was offered, in an outcome; None where a scene was left out."""
+        if self.beneath != "outcome" or not self.answers or self.answers[-1].skipped:
+            return None
+        answer = self.answers[-1]
+        if self._taken is None or self._taken[0] is not answer:
+            before = answer.before
+            views = before.looking.choices(before.moment, before.past)
+            self._taken = (answer, next((view for view in views if view.id == answer.choice), None))
+        return self._taken[1]
 
     @property
     def skip(self) -> Choice | None:

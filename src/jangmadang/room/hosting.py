@@ -283,8 +283,24 @@ class Room:
                 await asyncio.shield(asyncio.ensure_future(self._batch()))
 
     async def _batch(self) -> None:
-        """Answer all that waits, once it is on the disk."""
+        """Answer all that waits, once it is on the disk. Whatever fails, whoever waits is told."""
         batch, self._waiting = self._waiting, []
+        try:
+            answers = await self._kept(batch)
+            self._owned = None
+            self._tell()
+        except BaseException as error:
+            self._owned = None
+            for asked in batch:
+                if asked.done is not None and not asked.done.done():
+                    asked.done.set_exception(error)
+            return
+        for asked, answer in answers:
+            if asked.done is not None and not asked.done.done():
+                asked.done.set_result(answer)
+
+    async def _kept(self, batch: list[_Asked]) -> list[tuple[_Asked, Any]]:
+        """What each is answered, with all that came of it on the disk."""
         self._owned = {}
         batch, answers = self._asked(batch)
         entries, joined = _new(answers, batch)
@@ -301,11 +317,7 @@ class Room:
         for ticket, sealed in joined:
             if ticket.ticket in self.session.tickets:
                 self._secrets[sealed] = ticket.ticket
-        self._owned = None
-        self._tell()
-        for asked, answer in zip(batch, answers, strict=True):
-            if asked.done is not None and not asked.done.done():
-                asked.done.set_result(answer)
+        return list(zip(batch, answers, strict=True))
 
     def _asked(self, batch: list[_Asked]) -> tuple[list[_Asked], list[Any]]:
         """The answers. What fails by a fault of ours is left out and told so; the rest is asked again without it."""

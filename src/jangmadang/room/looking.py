@@ -5,33 +5,18 @@ Reads a session and changes nothing. Words are final; what is hidden from a face
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from msgspec.structs import replace
 
-from ..play.view import NoteView, Page
-from ..story import prose
+from ..story.chance import stream
 from . import events
+from .fitting import fitted
 from .group import Group
 from .offering import possible
+from .reading import changes, gauges, heads, lying, options, result, talk, text, title, word, words_here
 from .session import Session
-from .snapshot import (
-    PHONE_MOST,
-    Gauge,
-    Option,
-    Paragraph,
-    Phone,
-    Projector,
-    Remote,
-    Row,
-    Split,
-    Talk,
-    Times,
-    Word,
-    encoded,
-)
+from .snapshot import Phone, Projector, Remote, Row, Talk, Times, Word
 from .steering import sensible
-from .votes import Round, changed, shares, split
+from .votes import Round, changed
 
 NOTES_SHOWN = 12
 """Of the facilitator's own notes: the rest is in the report."""
@@ -57,10 +42,10 @@ def phone(session: Session, number: int = 0) -> tuple[Phone, bytes]:
     elif phase not in ("debrief", "closed"):
         shown = group.round is not None and group.round.shown
         asked = group.round if group.accepting else None
-        title, heading = heads(group)
+        named, heading = heads(group)
         made = replace(
             made,
-            scene=title,
+            scene=named,
             heading=heading,
             result=result(group),
             changes=changes(group),
@@ -113,14 +98,14 @@ def remote(session: Session, now: int, unsaved: str = "") -> Remote:
 def notes(session: Session, number: int = 0) -> tuple[Word, ...]:
     """All field notes that a group has met, the newest first."""
     group = session.groups[number or 1]
-    return () if group.phase == "lobby" else tuple(_word(note) for note in group.page.notes)
+    return () if group.phase == "lobby" else tuple(word(note) for note in group.page.notes)
 
 
 # ---- the projector ----
 def _wall(session: Session, group: Group, now: int, shown: bool) -> Projector:
     page, phase, alone = group.page, group.phase, session.alone
     begun = phase not in ("lobby", "debrief", "closed")
-    title, heading = heads(group) if begun else ("", "")
+    named, heading = heads(group) if begun else ("", "")
     asked = group.round
     voted = group.voted_on and (phase != "decide" or asked is not None)
     ending = page.ending if begun and group.run.ended and group.beneath != "outcome" else None
@@ -133,7 +118,7 @@ def _wall(session: Session, group: Group, now: int, shown: bool) -> Projector:
         session.story.language,
         session.story.summary if phase == "lobby" else "",
         number=len(group.answers) + (0 if group.beneath == "outcome" or group.run.ended else 1) if begun else 0,
-        scene=title,
+        scene=named,
         heading=heading,
         result=result(group) if begun else (),
         changes=changes(group) if begun else (),
@@ -198,17 +183,15 @@ def times(session: Session, group: Group, now: int) -> Times:
         late,
         schedule.debrief_at,
         now >= schedule.debrief_at and group.phase not in ("debrief", "closed"),
-        _title(group, stop) if stop else "",
+        title(group, stop) if stop else "",
         minutes,
-        tuple(_title(group, scene) for scene in left_out if scene in scenes),
+        tuple(title(group, scene) for scene in left_out if scene in scenes),
         group.ending,
     )
 
 
 def table(session: Session, group: Group) -> int:
     """The table that speaks where nobody votes: each once before any speaks again, in an order drawn by the seed."""
-    from ..story.chance import stream
-
     count = session.options.tables
     if count < 2:
         return count
@@ -223,7 +206,7 @@ def prompts(group: Group) -> tuple[Talk, ...]:
     asked = [a for a in group.answers if (d := scenes[a.scene].discuss) is not None and d.analyse]
     closest = min(asked, key=lambda a: _margin(a.round), default=None)
     divided = min((a for a in group.answers if a.round), key=lambda a: _margin(a.round), default=None)
-    told = _title(group, divided.scene) if divided is not None else ""
+    told = title(group, divided.scene) if divided is not None else ""
     said = [
         Talk("What stays with you from this life? One word each.", "feel"),
         Talk(f"What happened at {told}, and who wanted what?" if told else "What happened, in order?", "describe"),
@@ -240,145 +223,3 @@ def _margin(round_: Round | None) -> float:
         return 2.0
     first, *rest = sorted(round_.counts().values(), reverse=True)
     return (first - (rest[0] if rest else 0)) / round_.voted()
-
-
-# ---- what several faces draw ----
-def heads(group: Group) -> tuple[str, str]:
-    """Title and heading of the scene that is talked about."""
-    if group.beneath != "outcome" or not group.answers:
-        return group.page.title, group.page.heading
-    before = group.answers[-1].before
-    scene, now = group.told, before.moment
-    teller = before.looking.teller
-    return teller.line(scene.title, now.values, now.visit), teller.line(scene.heading, now.values, now.visit)
-
-
-def _title(group: Group, scene: str) -> str:
-    now = group.run.moment
-    return group.run.looking.teller.line(group.run.story.scenes[scene].title, now.values, now.visit) or scene
-
-
-def text(group: Group) -> tuple[Paragraph, ...]:
-    """The scene's words, an ending's epilogue with them; none in an outcome, where the next scene is not read yet."""
-    if group.beneath in ("lobby", "outcome", "debrief", "closed"):
-        return ()
-    ending = group.page.ending
-    return _pieces((*group.page.text, *(ending.epilogue if ending is not None else ())))
-
-
-def result(group: Group) -> tuple[Paragraph, ...]:
-    """What was decided led to: in an outcome; of several groups, also before the next scene, which comes at once."""
-    if group.beneath == "outcome" or not group.alone:
-        return _pieces(group.page.result)
-    return ()
-
-
-def changes(group: Group) -> tuple[str, ...]:
-    """What that changed, in words."""
-    if group.beneath == "outcome" or not group.alone:
-        return tuple(change.text for change in (*group.page.changes, *group.page.arrived))
-    return ()
-
-
-def options(group: Group, shown: bool) -> tuple[Option, ...]:
-    """The choices by their numbers; with votes where they are shown. Where the room votes, menus are left out."""
-    if group.beneath in ("lobby", "outcome", "ending", "debrief", "closed"):
-        return ()
-    round_ = group.round
-    offered = set(round_.choices) if round_ is not None else {view.id for view in group.offered()}
-    voting = round_ is not None or group.voted_on
-    views = [view for view in group.page.choices if not voting or not view.menu or view.id in offered]
-    counts = round_.counts() if round_ is not None and shown else {}
-    share = dict(zip(counts, shares(tuple(counts.values())), strict=True))
-    leaders = round_.leaders() if round_ is not None and shown else ()
-    return tuple(
-        Option(
-            view.id,
-            view.number,
-            view.text,
-            view.hint,
-            view.price,
-            view.odds,
-            "" if view.open else view.reason,
-            counts.get(view.id) if shown else None,
-            share.get(view.id, 0),
-            view.id in leaders,
-        )
-        for view in views
-    )
-
-
-def lying(group: Group) -> Split | None:
-    """How the vote that is before the group lies."""
-    if group.round is None:
-        return None
-    return split(group.round, {view.id: view.number for view in group.page.choices})
-
-
-def talk(group: Group) -> Talk | None:
-    """What is talked over, at a stop."""
-    if group.phase != "stop":
-        return None
-    discuss = group.told.discuss
-    return Talk(discuss.ask, discuss.form) if discuss is not None else Talk("")
-
-
-def gauges(page: Page) -> tuple[Gauge, ...]:
-    """The meters, as the page has them."""
-    return tuple(Gauge(m.id, m.label, m.text, m.value, m.low, m.high, m.bar, m.change) for m in page.meters)
-
-
-def words_here(page: Page, of_result: bool) -> tuple[Word, ...]:
-    """The field notes that what is read opens, then those that are new."""
-    read = page.result if of_result else (*page.result, *page.text)
-    opened = [span.note for paragraph in read for span in paragraph.spans if span.note]
-    by_id = {note.id: note for note in page.notes}
-    first = dict.fromkeys(id_ for id_ in opened if id_ in by_id)
-    rest = (note.id for note in page.notes if note.new and not of_result)
-    return tuple(_word(by_id[id_]) for id_ in dict.fromkeys((*first, *rest)))
-
-
-def _word(note: NoteView) -> Word:
-    return Word(note.id, note.word, note.hangul, note.say, note.text, note.source)
-
-
-def _pieces(read: Iterable[prose.Paragraph]) -> tuple[Paragraph, ...]:
-    return tuple(
-        tuple((s.text, s.mark, s.note) if s.mark or s.note else s.text for s in paragraph.spans) for paragraph in read
-    )
-
-
-def fitted(made: Phone) -> tuple[Phone, bytes]:
-    """The snapshot with as much as fits: first notes go, then what choices may cost, then the end of the text."""
-    data = encoded(made)
-    while len(data) > PHONE_MOST:
-        smaller = _smaller(made, len(data) - PHONE_MOST)
-        if smaller == made:
-            break
-        made, data = smaller, encoded(smaller)
-    return made, data
-
-
-def _smaller(made: Phone, over: int) -> Phone:
-    if made.notes:
-        return replace(made, notes=made.notes[:-1])
-    if any(option.hint for option in made.options):
-        return replace(made, options=tuple(replace(option, hint="") for option in made.options))
-    if made.text:
-        return replace(made, text=_cut(made.text, over), cut=True)
-    if made.result:
-        return replace(made, result=_cut(made.result, over), cut=True)
-    if made.changes or made.gauges:
-        return replace(made, changes=(), gauges=made.gauges[:-1], cut=True)
-    if len(made.options) > 1:
-        return replace(made, options=made.options[:-1], cut=True)
-    return made
-
-
-def _cut(read: Sequence[Paragraph], over: int) -> tuple[Paragraph, ...]:
-    """Without the last paragraph; one that stands alone is halved."""
-    if len(read) > 1:
-        return tuple(read[:-1])
-    pieces = [piece if isinstance(piece, str) else piece[0] for piece in read[0]]
-    words = "".join(pieces)
-    return ((words[: len(words) // 2].rsplit(" ", 1)[0] + " …",),) if len(words) > 200 else ()

@@ -42,6 +42,8 @@ class Option(Struct, frozen=True, omit_defaults=True):
     """In 100 of all votes; all shares together are 100, or 0 without a vote."""
     leads: bool = False
     """Nothing has more votes."""
+    taken: bool = False
+    """In an outcome, where it stands alone: what was decided."""
 
 
 class Gauge(Struct, frozen=True, omit_defaults=True):
