@@ -52,6 +52,7 @@ def choice(keys: str, above: str = "") -> str:
         (choice("Goto: two"), "2:29 unknown-key"),
         (choice("goto: tow"), "2:35 unknown-scene"),
         (choice("id: a b, goto: two"), "2:33 bad-name"),
+        (choice("goto: the lane"), "2:35 unknown-scene"),
         (choice("in: [one], goto: two"), "2:29 lone-key"),
         (choice("goto: two, locked: No."), "2:40 lone-key"),
         (choice("goto: two, when: risk"), "2:46 wrong-type"),

@@ -34,6 +34,18 @@ def source_and_path(where: Where) -> tuple[Source, tuple[str | int, ...]]:
     return where[0], tuple(reversed(path))
 
 
+def keys_at(where: Where) -> dict[str, Any]:
+    """The keys that a writer gave what stands there, as they were read; none for what an encounter made."""
+    source, path = source_and_path(where)
+    node: Any = source.tree
+    try:
+        for part in path:
+            node = node[part]
+    except (LookupError, TypeError):
+        return {}
+    return node if isinstance(node, dict) else {}
+
+
 class Build:
     """One building of one story."""
 
@@ -91,15 +103,7 @@ class Build:
 
     def told_of(self, where: Where, written: object, keys: Iterable[str]) -> bool:
         """Whether one of these keys stands there misspelt, or so that it could not be read: that was told already."""
-        source, path = source_and_path(where)
-        node: Any = source.tree
-        try:
-            for part in path:
-                node = node[part]
-        except (LookupError, TypeError):  # what an encounter made is written nowhere
-            return False
-        if not isinstance(node, dict):
-            return False
+        node = keys_at(where)
         known = {*getattr(written, "__struct_encode_fields__", ())}
         unread = any(key in node and node[key] != [] and not getattr(written, key) for key in keys)
         return unread or any(did_you_mean(key, keys) for key in node if key not in known)

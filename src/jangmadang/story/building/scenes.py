@@ -18,7 +18,7 @@ from ..names import DAYS, Scope
 from ..problems import did_you_mean
 from . import effects, texts
 from .choices import ID, Around, choice
-from .context import Build, Where, source_and_path
+from .context import Build, Where, keys_at, source_and_path
 from .odds import OddsOf
 
 PHENOMENA = (
@@ -150,7 +150,11 @@ def _ids(build: Build, chosen: list[tuple[Choice, Where]]) -> None:
                 "give one an `id:` of its own",
             )
         elif not re.fullmatch(ID, made.id):
-            build.report("bad-name", (where, "id"), f'"{made.id}" cannot be an id', "letters, digits and _; no spaces")
+            leads = made.exit or (made.chance[0].exit if made.chance else None)
+            unknown = leads is not None and leads.kind != "draw" and leads.target not in build.names.scenes
+            if "id" in keys_at(where) or not unknown:  # that there is no such scene was told
+                hint = "letters, digits and _; no spaces"
+                build.report("bad-name", (where, "id"), f'"{made.id}" cannot be an id', hint)
         else:
             first[made.id] = where
 
