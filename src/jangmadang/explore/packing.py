@@ -92,10 +92,10 @@ class Packing:
         """Whether the keys are the states themselves."""
         return self.words <= 2
 
-    def keys(self, rows: U64) -> tuple[U64, U64]:
-        """Two words that tell rows apart."""
+    def keys(self, rows: U64) -> tuple[U64, U64 | None]:
+        """Two words that tell rows apart; one where one is enough."""
         if self.words == 1:
-            return rows[:, 0], np.zeros(len(rows), np.uint64)
+            return np.ascontiguousarray(rows[:, 0]), None
         if self.words == 2:
             return np.ascontiguousarray(rows[:, 0]), np.ascontiguousarray(rows[:, 1])
         first, second = np.zeros(len(rows), np.uint64), np.full(len(rows), 0x9E3779B9, np.uint64)
@@ -110,6 +110,7 @@ class Known:
 
     def __init__(self, size: int = 1 << 12) -> None:
         self.count = 0
+        self._pairs = False
         self._make(size)
 
     def _make(self, size: int) -> None:
@@ -118,63 +119,114 @@ class Known:
         self._second: U64 = np.zeros(size, np.uint64)
         self._number: I64 = np.full(size, -1, np.int64)
 
-    def add(self, first: U64, second: U64) -> tuple[I64, I64]:
+    def add(self, first: U64, second: U64 | None) -> tuple[I64, I64]:
         """Numbers of these states, new ones given in their order; and the places, among them, of each new one."""
+        self._pairs = second is not None
         while 2 * (self.count + len(first)) > len(self._number):
             self._grow()
         return self._put(first, second, None)
 
     def _grow(self) -> None:
         held = np.flatnonzero(self._number >= 0)
-        first, second, number = self._first[held], self._second[held], self._number[held]
-        self._make(4 * len(self._number))
+        first, number = self._first[held], self._number[held]
+        second = self._second[held] if self._pairs else None
+        self._make(2 * len(self._number))
         self._put(first, second, number)
 
-    def _put(self, first: U64, second: U64, given: I64 | None) -> tuple[I64, I64]:
+    def _put(self, first: U64, second: U64 | None, given: I64 | None) -> tuple[I64, I64]:
         out: I64 = np.full(len(first), -1, np.int64)
         new: list[I64] = []
-        todo = np.arange(len(first))
-        at = (mix(first ^ second * np.uint64(0x9E3779B97F4A7C15)) & self._mask).view(np.int64)
-        while todo.size:
+        places: list[I64] = []
+        todo: I64 | None = None
+        at = (self._mixed(first, second) & self._mask).view(np.int64)
+        one, two = first, second  # those that are still to be told apart
+        while at.size:
             there = self._number.take(at)
             free = np.flatnonzero(there == -1)
             if free.size:
                 # Several may want one place: the last to write stays there, and the others look again.
-                self._number[at[free]] = -2 - todo[free]
-                won = free[self._number.take(at[free]) == -2 - todo[free]]
-                places = at[won]
-                self._first[places], self._second[places] = first[todo[won]], second[todo[won]]
+                at_free = at.take(free)
+                mine = -2 - (free if todo is None else todo.take(free))
+                self._number[at_free] = mine
+                won = np.flatnonzero(self._number.take(at_free) == mine)
+                place, who = at_free.take(won), -2 - mine.take(won)
+                self._first[place] = first.take(who)
+                if second is not None:
+                    self._second[place] = second.take(who)
                 if given is None:
-                    self._number[places] = -2 - todo[won]
-                    new.append(todo[won])
+                    new.append(who)
+                    places.append(place)
                 else:
-                    self._number[places] = given[todo[won]]
-                there = self._number.take(at)
-            same = (self._first.take(at) == first[todo]) & (self._second.take(at) == second[todo])
-            found = np.flatnonzero(same)
-            out[todo[found]] = there[found]
+                    self._number[place] = given.take(who)
+                there[free] = self._number.take(at_free)
+            same = self._first.take(at) == one
+            if two is not None:
+                same &= self._second.take(at) == two
+            if todo is None:
+                out[same] = there[same]
+            else:
+                out[todo[same]] = there[same]
             rest = np.flatnonzero(~same)
-            todo, at = todo[rest], (at[rest] + 1) & int(self._mask)
+            todo = rest if todo is None else todo.take(rest)
+            at = at.take(rest) + 1 & int(self._mask)
+            one = one.take(rest)
+            two = None if two is None else two.take(rest)
         if given is not None:
             return out, np.empty(0, np.int64)
-        fresh = np.sort(np.concatenate(new)) if new else np.empty(0, np.int64)
+        fresh, place = (np.concatenate(part) if part else np.empty(0, np.int64) for part in (new, places))
         # Numbers are given in the order of the states: how places were won must not show.
-        numbers: I64 = np.full(len(first) + 1, -1, np.int64)
-        numbers[fresh] = self.count + np.arange(len(fresh))
-        mine = np.flatnonzero(out <= -2)
-        out[mine] = numbers[-2 - out[mine]]
-        self._settle(first[fresh], second[fresh], numbers[fresh])
+        order = np.argsort(fresh)
+        fresh, place = fresh.take(order), place.take(order)
+        numbers = self.count + np.arange(len(fresh))
+        self._number[place] = numbers
+        at = np.flatnonzero(out <= -2)
+        by: I64 = np.empty(len(first), np.int64)
+        by[fresh] = numbers
+        out[at] = by.take(-2 - out.take(at))
         self.count += len(fresh)
         return out, fresh
 
-    def _settle(self, first: U64, second: U64, number: I64) -> None:
-        """The numbers of states that have their places by now."""
-        at = (mix(first ^ second * np.uint64(0x9E3779B97F4A7C15)) & self._mask).view(np.int64)
-        todo = np.arange(len(first))
+    def _mixed(self, first: U64, second: U64 | None) -> U64:
+        return mix(first if second is None else first ^ second * np.uint64(0x9E3779B97F4A7C15))
+
+
+class Met:
+    """The states that were met, where each is one word and nobody asks for its number: half as much to look at."""
+
+    def __init__(self, size: int = 1 << 12) -> None:
+        self.count = 0
+        self._make(size)
+
+    def _make(self, size: int) -> None:
+        self._mask = np.uint64(size - 1)
+        self._word: U64 = np.zeros(size, np.uint64)
+        """Each a state and 1 more; 0 where there is none."""
+        self._whose: I64 = np.empty(size, np.int64)
+
+    def add(self, first: U64, _: U64 | None) -> tuple[None, I64]:
+        """The places among these states of each that is new, in their order."""
+        while 2 * (self.count + len(first)) > len(self._word):
+            held = self._word[self._word != 0]
+            self._make(2 * len(self._word))
+            self._put(held)
+        fresh = np.sort(self._put(first + np.uint64(1)))
+        self.count += len(fresh)
+        return None, fresh
+
+    def _put(self, word: U64) -> I64:
+        todo = np.arange(len(word))
+        at = (mix(word) & self._mask).view(np.int64)
+        new: list[I64] = []
         while todo.size:
-            same = (self._first.take(at) == first[todo]) & (self._second.take(at) == second[todo])
-            same &= self._number.take(at) != -1
-            found = np.flatnonzero(same)
-            self._number[at[found]] = number[todo[found]]
-            rest = np.flatnonzero(~same)
-            todo, at = todo[rest], (at[rest] + 1) & int(self._mask)
+            there = self._word.take(at)
+            free = np.flatnonzero(there == 0)
+            if free.size:
+                # Several may want one place: the last to write stays there, and the others look again.
+                places, mine = at.take(free), todo.take(free)
+                self._word[places], self._whose[places] = word.take(free), mine
+                there[free] = self._word.take(places)
+                new.append(mine[self._whose.take(places) == mine])
+            rest = np.flatnonzero(there != word)
+            todo, word = todo.take(rest), word.take(rest)
+            at = at.take(rest) + 1 & int(self._mask)
+        return np.concatenate(new) if new else todo

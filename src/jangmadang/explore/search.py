@@ -20,7 +20,7 @@ from ..many.turns import Stacks
 from ..play.moment import Moment
 from ..story.model import DEEPEST
 from .forks import Following, Forks
-from .packing import Known, Packing
+from .packing import Known, Met, Packing
 from .slicing import Slice
 
 _WIDTH = 1 << 15
@@ -100,7 +100,8 @@ class _Search:
         self.t, self.most, self.wants_edges = tables, most, edges
         self.forks = Forks(tables)
         self.packing = Packing(tables, slice_, deepest(tables))
-        self.known = Known()
+        # Where states lead is asked of edges alone.
+        self.known: Known | Met = Known() if edges or self.packing.words > 1 else Met()
         self.seed = np.array([seed], np.uint64)
         self.here, self.there = self._columns(_WIDTH), self._columns(_WIDTH)
         self.scene: list[I64] = []
@@ -228,11 +229,13 @@ class _Search:
         t, there, here = self.t, self.there, self.here
         count = len(whose)
         who = np.arange(count)
-        there.states.table[:, :count] = here.states.table[:, whose]
+        for mine, theirs in zip(there.states.table, here.states.table, strict=True):
+            theirs.take(whose, out=mine[:count], mode="clip")
         there.states.forget(who)
         there.stacks.depth[:count] = here.stacks.depth[whose]
-        for mine, theirs in zip(there.stacks.frames, here.stacks.frames, strict=True):
-            mine[:, :count] = theirs[:, whose]
+        if there.stacks.depth[:count].any():
+            for mine, theirs in zip(there.stacks.frames, here.stacks.frames, strict=True):
+                mine[:, :count] = theirs[:, whose]
         there.follow(script)
         at = scene.take(whose)
         to = at.copy()
@@ -245,19 +248,18 @@ class _Search:
             to[turn] = there.take(turn, choice.take(turn), at.take(turn))
         fits = np.flatnonzero(there.fits[:count])
         for lives, outcome in there.fell:
-            real = np.flatnonzero(there.fits.take(lives))
-            before = self.fell.copy()
-            _first(self.fell, outcome.take(real), number + whose.take(lives.take(real)))
-            changed = np.flatnonzero(self.fell != before)
-            for row in changed.tolist():
-                one = lives.take(real)[np.flatnonzero(outcome.take(real) == row)[0]]
-                self.fell_by[row] = script[one]
+            # Most fell before: only those that did not are looked at further.
+            fresh = np.flatnonzero(self.fell.take(outcome) < 0)
+            fresh = fresh[there.fits.take(lives.take(fresh))][::-1]
+            by = lives.take(fresh)
+            self.fell[outcome.take(fresh)] = number + whose.take(by)
+            self.fell_by[outcome.take(fresh)] = script.take(by)
         there.fell = []
         rows = self.packing.pack(to.take(fits), there.states, there.stacks, fits)
         numbers, fresh = self.known.add(*self.packing.keys(rows))
         first = fits.take(fresh)
         self._met(to.take(first), number + whose.take(first), choice.take(first), script.take(first))
-        if self.wants_edges:
+        if numbers is not None:
             likely = share[fits] * there.likely.take(fits)
             self.edges.append((number + whose.take(fits), numbers, choice.take(fits), script.take(fits), likely))
         return rows[fresh]
