@@ -37,7 +37,7 @@ def test_the_list_says_what_one_chooses_by(shipped: Path, capsys: pytest.Capture
 
 
 def test_the_list_as_json(shipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["stories", "--json"]) == 0
+    assert main(["stories", "--format", "json"]) == 0
     other, small = json.loads(capsys.readouterr().out)
     assert (other["id"], small["id"]) == ("other", "small")
     assert small["content_notes"] == ["hunger"] and small["minutes"] == 2 and small["errors"] == 0

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from ..story import shelf
+from .giving import as_json
 from .opening import counted, loaded
 
 CANNOT = 1
@@ -14,15 +15,16 @@ CANNOT = 1
 def add(parser: ArgumentParser) -> None:
     parser.description = "List the stories: what they are, how long they take, what is in them."
     parser.epilog = "exit codes: 0 listed; 1 a story among them has errors (it is listed with them)"
-    parser.add_argument("--json", action="store_true", help="print JSON: a list with one object a story")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: a list with an object a story"
+    )
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="short for --format json")
 
 
 def run(arguments: Namespace) -> int:
     found = sorted((_about(name) for name in shelf.shipped()), key=lambda about: about.get("minutes", 0))
-    if arguments.json:
-        import msgspec
-
-        print(msgspec.json.format(msgspec.json.encode(found)).decode())
+    if arguments.format == "json":
+        print(as_json(found))
     elif not found:
         print("There are no stories here. Play one of your own: jangmadang play PATH")
     else:
