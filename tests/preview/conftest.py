@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-import textual._wait
+import quick_screens  # noqa: F401
 from textual.pilot import Pilot
 
 from jangmadang.preview.app import Lint, PreviewApp
@@ -17,10 +17,6 @@ from jangmadang.preview.session import WritingSession
 from jangmadang.settings import Settings
 from jangmadang.tui.drawing.lines import plain, width_of
 from jangmadang.tui.face import Colours
-
-# As in tests/tui: how long the pilot looks on before it believes that the app is idle.
-textual._wait.SLEEP_GRANULARITY = 1 / 100
-textual._wait.SLEEP_IDLE = 1 / 2000
 
 COVER = """\
 jangmadang: 1
