@@ -9,7 +9,7 @@ LOCK := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --genera
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help play serve test check format long bench docs docs-pictures docs-lives lock build clean FORCE
+.PHONY: help play serve room test check format long bench docs docs-pictures docs-lives lock build clean FORCE
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ play: $(VENV)/.play ## open the game (ARGS="..." are handed to the jangmadang co
 
 serve: $(VENV)/.serve ## open the game in a browser page on this machine (ARGS="three-days --port 8000")
 	@$(VENV)/bin/jangmadang serve $(ARGS)
+
+room: $(VENV)/.room ## play a story with a group, this terminal being the wall (ARGS="three-days --lan")
+	@$(VENV)/bin/jangmadang host $(ARGS)
 
 test: $(VENV)/.dev ## run the tests (ARGS="tests/story -x" for some of them)
 	@$(RUN) -m pytest -n 3 $(ARGS)
@@ -94,9 +97,13 @@ $(VENV)/.serve: $(VENV)/.made requirements/serve.txt pyproject.toml
 	$(call install,requirements/serve.txt)
 	@touch $@ $(VENV)/.play
 
+$(VENV)/.room: $(VENV)/.made requirements/room.txt pyproject.toml
+	$(call install,requirements/room.txt)
+	@touch $@ $(VENV)/.play
+
 $(VENV)/.dev: $(VENV)/.made requirements/dev.txt pyproject.toml
 	$(call install,requirements/dev.txt)
-	@touch $@ $(VENV)/.play $(VENV)/.serve
+	@touch $@ $(VENV)/.play $(VENV)/.serve $(VENV)/.room
 
 $(VENV)/.docs: $(VENV)/.made requirements/docs.txt
 	@$(PIP) install --require-hashes -r requirements/docs.txt

@@ -97,6 +97,16 @@ def _told(phone: Phone) -> Markup:
     waits = WAITS.get(phone.state)
     talk = phone.talk
     return every(
+        [
+            el(
+                "p",
+                el("b", option.number),
+                el("span", "Decided: ", el("span", option.text, lang=phone.lang)),
+                class_="choice taken",
+            )
+            for option in phone.options
+            if option.taken
+        ],
         _prose(phone.result, phone.lang, "result"),
         el("ul", [el("li", change) for change in phone.changes], class_="changes", lang=phone.lang)
         if phone.changes
@@ -129,7 +139,7 @@ def _piece(piece: Piece, known: set[str]) -> Inside:
 
 
 def _choices(phone: Phone, at: str, own: Own | None) -> Markup | None:
-    if not phone.options:
+    if not phone.options or any(option.taken for option in phone.options):
         return None
     lang = phone.lang
     if phone.state != "vote_open":
