@@ -71,7 +71,7 @@ class _Exploring:
         self.found: Found | None = None
         self.watch: Watch | None = None
         self.scouts = Scouts(self.rules, self.aims, plan.seed, self._beginning if begin is not None else None)
-        self.proofs = Proofs(script)
+        self.proofs = Proofs(script, begin.run.moment if begin is not None else None)
         self.swept = 0
         self._steps: list[tuple[int, Step]] = []
         """Steps that came by something, each after a state: a watch numbers them after all states."""
@@ -184,7 +184,7 @@ class _Exploring:
             return target_verdict(aim.target, "reachable", witness=witness)
         if self._all_read:
             return target_verdict(aim.target, "impossible", self._gone_through())
-        why = self.proofs.never(aim) if self.begin is None else ""
+        why = self.proofs.never(aim)
         if why:
             return target_verdict(aim.target, "impossible", why)
         return target_verdict(aim.target, "undecided", self._tried())
@@ -233,7 +233,7 @@ class _Exploring:
             return Verdict(kind, *at, scene, what, "reachable", "", witness)
         if self._all_read:
             return Verdict(kind, *at, scene, what, "impossible", self._gone_through())
-        why = self.proofs.no_scene(scene) if kind == "ending" and self.begin is None else ""
+        why = self.proofs.no_scene(scene) if kind == "ending" else ""
         return Verdict(kind, *at, scene, what, "impossible" if why else "undecided", why or self._tried())
 
     def _locks(self) -> Iterator[Verdict]:
@@ -245,7 +245,7 @@ class _Exploring:
             elif self.found is not None and self.found.complete and not self.slice.asks:
                 yield Verdict("lock", *at, scene, choice, "impossible", self._gone_through())
             else:
-                why = self.proofs.always_open(scene, choice) if self.begin is None else ""
+                why = self.proofs.always_open(scene, choice)
                 yield Verdict("lock", *at, scene, choice, "impossible" if why else "undecided", why or self._tried())
 
     def _seen_locked(self, scene: str, choice: str) -> Witness | None:
@@ -297,7 +297,9 @@ class _Exploring:
         open_ended = self.proofs.may_be_stuck()
         if not open_ended:
             return Proof("proved", "no life is ever stuck: in every scene some choice is always open")
-        return Proof("undecided", f"no life was stuck; in these scenes it is not proved ({self._tried()})", open_ended)
+        told = "; ".join(f"{scene} with {values}" if values else scene for scene, values in open_ended.items())
+        words = f"no life was stuck, but it is not proved of every scene: {told}"
+        return Proof("undecided", words, tuple(open_ended))
 
     def _ending(self) -> Proof:
         found = self.found

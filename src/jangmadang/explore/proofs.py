@@ -5,40 +5,43 @@ Takes a script; asks what the whole story and each of its scenes can hold. An em
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..desk.coverage import Aim
-from ..desk.lint.reasons import because
 from ..desk.lint.survey import survey
 from ..desk.pieces import standing
-from ..desk.watching import Met
+from ..play.moment import Moment
 from ..story.loading import Script
+from .bounds import bounds
 
 Place = tuple[str, int, int]
 """File, line and column."""
 
 
 class Proofs:
-    """What is proved of one story."""
+    """What is proved of one story, or of what comes after a moment of it."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, begin: Moment | None = None) -> None:
         self.script = script
-        self._asked = survey(script)
+        self.bounds = bounds(script, begin)
+        self._begins = begin is not None
 
     # ---- things that can never be come by ----
     def never(self, aim: Aim) -> str:
         """Why nobody can ever come by it."""
         target = aim.target
-        if target.kind == "text" and target.scene and target.what.startswith("again: "):
-            return self._no_second_time(target.scene)
-        reasons = [self._never(met) for met in aim.by]
+        if target.kind == "text" and target.scene and target.what.startswith("again: ") and not self._begins:
+            why = self._no_second_time(target.scene)
+            if why:
+                return why
+        reasons = [self.bounds.never(met) for met in aim.by]
         return reasons[0] if reasons and all(reasons) else ""
 
     def _no_second_time(self, scene: str) -> str:
         """Why nobody arrives in a scene twice: leaving a menu for it is no arriving, and no turn."""
-        asked = self._asked
+        asked = survey(self.script)
         if scene not in asked.reached:
-            return self.no_scene(scene)
+            return ""
         later = asked.after(scene)
         for roads in asked.open_roads.values():
             for road in roads:
@@ -47,42 +50,14 @@ class Proofs:
                     return ""
         return "nobody comes here a second time; leaving a menu is no coming"
 
-    def _never(self, met: Met) -> str:
-        match met:
-            case ("scene", str(scene)):
-                return self.no_scene(scene)
-            case ("taken", str(scene), str(choice)):
-                return self.no_scene(scene) or self._no_choice(scene, choice)
-            case ("taken", str(scene), str(choice), str(outcome)):
-                return (
-                    self.no_scene(scene) or self._no_choice(scene, choice) or self._no_outcome(scene, choice, outcome)
-                )
-        return ""
-
     def no_scene(self, scene: str) -> str:
         """Why nobody comes to a scene."""
-        asked = self._asked
-        if scene in asked.closed_storylets:
-            return "no draw can ever draw it"
-        return "" if scene in asked.reached else "no road that can ever be open leads there"
-
-    def _no_choice(self, scene: str, choice: str) -> str:
-        asked = self._asked
-        if (scene, choice) not in asked.closed_choices:
-            return ""
-        made = next(one for one in asked.story.scenes[scene].choices if one.id == choice)
-        if made.when is not None and asked.never(made.when):
-            return f"it is never open: {because(asked, made.when)}"
-        return "it can never be paid"
-
-    def _no_outcome(self, scene: str, choice: str, outcome: str) -> str:
-        closed = self._asked.closed_outcomes.get((scene, choice), {})
-        return "its odds are always 0" if any(ids[-1] == outcome for ids in closed) else ""
+        return self.bounds.no_scene(scene)
 
     # ---- locks ----
     def locks(self) -> Iterator[tuple[tuple[str, str], Place]]:
         """The choices whose `locked` a writer wrote, with where it stands."""
-        for scene in self._asked.story.written_scenes:
+        for scene in self.bounds.story.written_scenes:
             for choice in scene.choices:
                 where = self.script.ledger.choices.get((scene.id, choice.id))
                 if choice.locked and not choice.generated and where is not None:
@@ -91,54 +66,22 @@ class Proofs:
 
     def always_open(self, scene: str, choice: str) -> str:
         """Why a choice is never locked."""
-        made = next(one for one in self._asked.story.scenes[scene].choices if one.id == choice)
-        if made.once is None and not made.cost and self._asked.always(made.when):
-            return "its condition always holds"
-        return ""
+        return self.bounds.always_open(scene, choice) or self.bounds.no_scene(scene)
 
     # ---- the story as a whole ----
-    def may_be_stuck(self) -> tuple[str, ...]:
-        """The scenes of which it is not proved that some choice is always open."""
-        asked, found = self._asked, []
-        for scene in asked.story.scenes.values():
-            if scene.ending is None and scene.id in asked.reached:
-                offered = [choice for choice in scene.choices if not choice.skip]
-                if offered and not any(c.once is None and not c.cost and asked.always(c.when) for c in offered):
-                    found.append(scene.id)
-        return tuple(found)
+    def may_be_stuck(self) -> dict[str, str]:
+        """The scenes of which it is not proved that some choice is always open, each with what its variables are then."""
+        return {scene: shut.where for scene, shut in self.bounds.may_be_stuck.items()}
 
     def endless(self) -> tuple[str, ...]:
-        """The scenes from which no road leads to an ending."""
-        asked = self._asked
-        endings = {scene.id for scene in asked.story.endings}
-        before: dict[str, list[str]] = {}
-        for roads in asked.open_roads.values():
-            for road in roads:
-                for aim in asked.leads(road):
-                    before.setdefault(aim, []).append(road.source)
-                if road.kind == "return":
-                    before.setdefault(road.target, []).append(road.source)
-        seen = _closure(endings, before)
-        if "" in seen:
-            return ()
-        return tuple(name for name in asked.story.scenes if name in asked.reached and name not in seen)
+        """The scenes from which no ending can be come to."""
+        return self.bounds.endless
 
     def range(self, slot: int) -> tuple[int, int]:
         """Between what a slot always lies."""
-        return self._asked.holding.known.of_slot(slot)
+        return self.bounds.range(slot)
 
     def place(self, scene: str) -> Place:
         """Where a scene stands."""
         at = standing(self.script.ledger.scenes[scene], on="key")
         return at.file, at.line, at.column
-
-
-def _closure(first: Iterable[str], ahead: dict[str, list[str]]) -> set[str]:
-    found = list(first)
-    seen = set(found)
-    for name in found:
-        for aim in ahead.get(name, ()):
-            if aim not in seen:
-                seen.add(aim)
-                found.append(aim)
-    return seen
