@@ -166,9 +166,9 @@ class Session:
 
     def vote(self, ticket: int, question: int, round: int, choice: str, rid: str, now: int) -> Accepted | Refused:
         """A phone's vote, which may be changed until the vote is closed. `choice` is an id."""
-        had = self._names.get((question, round, ticket, rid))
+        had = self.voted(ticket, question, round, rid)
         if had is not None:
-            return Accepted(question, round, had, self._version)
+            return had
         joined = self.tickets.get(ticket)
         if joined is None:
             return Refused("This phone is not in the room.", "unknown")
@@ -188,6 +188,11 @@ class Session:
         self._append(Voted(self._version + 1, now, question, round, ticket, choice, rid))
         self._drive(now)
         return Accepted(question, round, choice, self._version, tuple(self._entries))
+
+    def voted(self, ticket: int, question: int, round: int, rid: str) -> Accepted | None:
+        """The vote that counts already under this name."""
+        choice = self._names.get((question, round, ticket, rid))
+        return Accepted(question, round, choice, self._version) if choice is not None else None
 
     def joined(self, now: int, group: int = 0, paper: str = "") -> Joined | Refused:
         """Let a newcomer in, to a group (0: the smallest), by a paper ticket where those are asked for."""
@@ -260,9 +265,8 @@ class Session:
         return Applied(tuple(self._entries), self._version)
 
     def adopt(self, other: Session) -> None:
-        """Take over what is of now and not of the log: who is connected, and who asked for a pause."""
+        """Take over what is of now and not of the log: who is connected."""
         self._streams = {ticket: n for ticket, n in other._streams.items() if ticket in self.tickets}
-        self._asked = set(other._asked)
 
     # ---- the fold ----
     def happen(self, group: int, event: AnyEvent) -> None:
