@@ -63,6 +63,8 @@ class HostApp(JangmadangApp):
         self.drawn = -1
         """The room's change that is shown."""
         self.wall: ProjectorScreen | None = None
+        self._hinted = False
+        """The wall will look at the room soon."""
         self._unwatch: Callable[[], None] | None = None
 
     async def _show_title(self) -> None:
@@ -92,7 +94,13 @@ class HostApp(JangmadangApp):
         return self.room.projector()
 
     def _told(self) -> None:
-        if self.wall is not None and self.wall.is_attached and self.is_running:
+        # Called in the room's own task, which is none of the app's: what it starts there would not know its app.
+        if self.wall is not None and self.wall.is_attached and not self._hinted:
+            self._hinted = self.wall.call_later(self._heard)
+
+    def _heard(self) -> None:
+        self._hinted = False
+        if self.wall is not None and self.wall.is_attached:
             self.wall.take()
 
     def finish(self) -> None:

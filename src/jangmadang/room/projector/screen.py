@@ -132,14 +132,15 @@ class ProjectorScreen(CanvasScreen):
 
     def take(self) -> None:
         """The room changed: draw it, but not more often than an eye follows."""
+        if self.host.room.change == self.host.drawn:
+            return
         if self._late is None:
             self._look()
             self._late = self.set_timer(AT_MOST, self._look_again)
 
     def _look_again(self) -> None:
         self._late = None
-        if self.host.room.change != self.host.drawn:
-            self.take()
+        self.take()
 
     def _look(self) -> None:
         before, self.sight = self.sight, self.host.look()
