@@ -39,19 +39,13 @@ class Rate:
         full_at = max(self._full_at.get(key, now), now) + 1 / self._each_second
         if (full_at - now) * self._each_second > self._most + 1e-9:
             return False
-        # The newest stands last, so that those are forgotten first who have long had their fill.
+        # The newest stands last: whoever asked longest ago is forgotten first.
         self._full_at.pop(key, None)
         self._full_at[key] = full_at
         if len(self._full_at) > _KNOWN:
-            self._forget(now)
+            del self._full_at[next(iter(self._full_at))]
         return True
 
     def spent(self, key: Hashable, now: float) -> bool:
         """Whether there is none to take; takes none."""
         return (self._full_at.get(key, now) - now) * self._each_second > self._most - 1 + 1e-9
-
-    def _forget(self, now: float) -> None:
-        for key in [key for key, full_at in self._full_at.items() if full_at <= now]:
-            del self._full_at[key]
-        while len(self._full_at) > _KNOWN:
-            del self._full_at[next(iter(self._full_at))]

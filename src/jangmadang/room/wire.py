@@ -228,6 +228,13 @@ class Connection(asyncio.Protocol):
                     return
                 if isinstance(event, h11.Request):
                     self._asked, self._body = event, b""
+                    if event.http_version not in {b"1.0", b"1.1"}:
+                        self._refuse(505, "This is a server of HTTP/1.1.")
+                        return
+                    # What comes whole at once is not counted by the reader of what comes in pieces.
+                    if sum(len(name) + len(value) + 4 for name, value in event.headers) > limits.HEAD:
+                        self._refuse(431, "That is too much of a head.")
+                        return
                     if self._http.they_are_waiting_for_100_continue:
                         self._refuse(417, "Say it at once.")
                         return
