@@ -76,7 +76,7 @@ def _one(path: Path, asked: argparse.Namespace) -> bool:
     if asked.people:
         write(story, PEOPLE, people_of(path, story))
         return True
-    tallies = tallies_of(path, walkers, max(10, asked.lives), max(1, asked.processes))
+    tallies = tallies_of(path, walkers, max(10, asked.lives), max(1, asked.processes), asked.shares)
     page = document(story.id).read_text("utf-8") if document(story.id).exists() else ""
     if asked.measure:
         counted = counted_of(path, walkers, tallies, max(10, asked.lives), max(1, asked.processes))
@@ -100,10 +100,15 @@ def write(story: Story, name: str, part: str) -> None:
     file.write_text(written_into(file.read_text("utf-8"), part, name), "utf-8")
 
 
-def tallies_of(path: Path, walkers: Walkers, lives: int, processes: int) -> dict[str, Tally]:
+def tallies_of(path: Path, walkers: Walkers, lives: int, processes: int, only_ends: bool = False) -> dict[str, Tally]:
     """What so many lives at random came to, and a tenth as many of each other walker."""
     plan = {name: lives if not wishes.wishes else lives // 10 for name, wishes in walkers.walkers.items()}
-    tallies = count(path, walkers, plan, processes)
+    if only_ends:
+        from walks.many import shares
+
+        tallies = shares(path, walkers, plan)
+    else:
+        tallies = count(path, walkers, plan, processes)
     progress("")
     return tallies
 

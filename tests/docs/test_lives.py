@@ -296,3 +296,16 @@ def test_transcripts_are_written_from_play_tests(fork: Path, capsys: pytest.Capt
 def test_a_story_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert lives.main(["no-such-story"]) == 2
     assert "no-such-story" in capsys.readouterr().err
+
+
+def test_many_lives_at_once_end_as_those_that_are_walked() -> None:
+    pytest.importorskip("numpy")
+    from walks.many import shares
+
+    name, path = "three-days", shipped()["three-days"]
+    walkers = read_walkers(walkers_file(name))
+    rules = rules_of(path)
+    walker, wishing = Walker(rules), wishers(rules, walkers)
+    for who, tally in shares(path, walkers, dict.fromkeys(walkers.walkers, 6)).items():
+        walked = walk(walker, who, wishing[who], 0, 6)
+        assert (tally.lives, tally.endings, tally.stuck) == (6, walked.endings, walked.stuck)
