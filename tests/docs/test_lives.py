@@ -298,6 +298,7 @@ def test_a_story_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -
     assert "no-such-story" in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_many_lives_at_once_end_as_those_that_are_walked() -> None:
     pytest.importorskip("numpy")
     from walks.many import shares
