@@ -7,6 +7,7 @@ the room's. A refusal is said in its words at the foot for a while, and nothing 
 from __future__ import annotations
 
 import os
+from asyncio import Lock
 from collections.abc import Sequence
 from time import monotonic_ns
 from typing import TYPE_CHECKING, Any, cast
@@ -38,6 +39,8 @@ TICK = 0.25
 """Seconds between two looks at the clock."""
 AT_MOST = 0.1
 """Seconds between two drawings of what the room does: votes come in hundreds."""
+HELD = 200
+"""Milliseconds within which another press of space is still the same."""
 SAID = 8.0
 """Seconds that a word to whoever leads stays."""
 TIES = (("again", "Vote again"), ("lots", "Draw lots"), ("facilitator", "You choose: then press its number"))
@@ -69,7 +72,9 @@ class ProjectorScreen(CanvasScreen):
         self._said = ""
         self._saying: Timer | None = None
         self._late: Timer | None = None
-        self._busy = False
+        self._sending = Lock()
+        self._nexted = 0
+        """When space was last pressed: held down, it is one wish."""
         self._counted = (0, 0)
         """The question and round for which hands were asked for."""
 
@@ -183,6 +188,8 @@ class ProjectorScreen(CanvasScreen):
     # ---- commands
     async def action_do(self, name: str, argument: int = 0) -> None:
         """The command of that name. A word that is needed besides is asked for first, where it can be given now."""
+        if name == "next" and self._held():
+            return
         if name == "next" and self._reads_on(self._drawn):
             self.action_read(1)
             return
@@ -202,6 +209,11 @@ class ProjectorScreen(CanvasScreen):
         else:
             await self.send(named(name))
 
+    def _held(self) -> bool:
+        """Whether it is the same press: keys that are held down come again and again."""
+        before, self._nexted = self._nexted, _now()
+        return self.host.ticks and self._nexted - before < HELD
+
     def _counts_first(self) -> bool:
         sight = self.sight
         asked = (sight.question, sight.round) == self._counted
@@ -209,13 +221,8 @@ class ProjectorScreen(CanvasScreen):
 
     async def send(self, command: AnyCommand) -> None:
         """Carry it out; the wall changes once it is kept."""
-        if self._busy:
-            return  # a key that was held down is no second wish
-        self._busy = True
-        try:
+        async with self._sending:
             answer = await self.host.room.do(command, self.sight.version)
-        finally:
-            self._busy = False
         if isinstance(answer, Refused):
             self._look()
             self.say(answer.words)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ....tui.drawing.keyline import Hint, key_line
-from ....tui.drawing.lines import EMPTY, Line, Piece, ends, indent, line, width_of, wrap
+from ....tui.drawing.lines import EMPTY, Line, Piece, clip, ends, indent, line, wrap
 from ....tui.drawing.signs import FALL, RISE
 from .qr import Way
 
@@ -126,15 +126,14 @@ def screen(
     lines = lines[: face.height - 1 - len(foot_lines)]
     if more or scroll:
         lines[-1] = _further(face, lines[-1], scroll, more)
-    return Drawn((*lines, *foot_lines, key_line(face.hints, face.width)), scroll, seen, more)
+    whole_lines = (clip(one, face.width) for one in (*lines, *foot_lines))
+    return Drawn((*whole_lines, key_line(face.hints, face.width)), scroll, seen, more)
 
 
 def _further(face: Face, last: Line, scroll: int, more: bool) -> Line:
     """That there is more, at the right end of the body's last line."""
     words = f" {face.onward} {FALL}" if more else f"pgup {RISE}"
     end = (Piece(words, "key"), Piece(" " * face.margin))
-    if width_of(last) + len(words) + face.margin + 1 > face.width:
-        return ends(last, end, face.width)
     return ends(last, end, face.width)
 
 

@@ -42,7 +42,6 @@ def _door(face: Face, sight: Projector, notes: bool) -> Drawn:
     margin = 1 if face.width < 64 else 4
     edge = 0 if face.width < 64 else margin
     across_all = face.width - 2 * margin
-    said = [line(face.said, "warning")] if face.said else []
     beneath = _content(sight, across_all) if notes else []
     for scale in (2, 1, 0):
         across, down = qr.size(face.door.address, face.way, scale) if scale else (0, 0)
@@ -52,7 +51,7 @@ def _door(face: Face, sight: Projector, notes: bool) -> Drawn:
         for among in (False, True):
             room = face.height - 1 - (0 if among or not beneath else len(beneath) + (1 if face.roomy else 0))
             told = _content(sight, left) if among and notes else []
-            column = _column(face, sight, left, room, [*told, *said])
+            column = _column(face, sight, left, room, [*told, *wrap(line(face.said, "warning"), left)])
             if down <= room and column is not None:
                 code = qr.code_lines(face.door.address, face.way, scale) if scale else ()
                 lines = _beside(column, code, room, margin, face.width - across - edge)
