@@ -213,7 +213,9 @@ class Served:
 async def served(folder: Path, options: Options | None = None, **limits: Any) -> AsyncIterator[Served]:
     """A room of that story, open and served; no request may have met a fault of ours."""
     faults: list[BaseException] = []
-    async with Room.opened(rules(), options or Options(), folder / "story.yaml", folder) as room:
-        async with await Serving.open(room, port=0, faulty=faults.append, **limits) as serving:
-            yield Served(room, serving, faults)
+    async with (
+        Room.opened(rules(), options or Options(), folder / "story.yaml", folder) as room,
+        await Serving.open(room, port=0, faulty=faults.append, **limits) as serving,
+    ):
+        yield Served(room, serving, faults)
     assert faults == []
