@@ -64,6 +64,14 @@ def run(arguments: Namespace) -> int:
             "host which story? jangmadang stories lists those that are here; --resume goes on with the last session"
         )
         return NO_SUCH
+    named = arguments.story or str(had[2] if had else "")
+    path = path_of(named)
+    read = playable(path) if path else None
+    if path is None or read is None:
+        return NO_SUCH
+    story = sound(read, named, "played")
+    if story is None:
+        return WRONG
     hands = arguments.hands or (had is not None and had[1])
     if not hands and not installed():
         return NO_SUCH
@@ -73,14 +81,6 @@ def run(arguments: Namespace) -> int:
     if decide(environ={**os.environ, "JANGMADANG_PLAIN": "0"}) == "plain":
         complain("host needs a terminal: it is what the room looks at")
         return NO_SUCH
-    named = arguments.story or str(had[2] if had else "")
-    path = path_of(named)
-    read = playable(path) if path else None
-    if path is None or read is None:
-        return NO_SUCH
-    story = sound(read, named, "played")
-    if story is None:
-        return WRONG
     room = _room(arguments, story, path, had[0] if had else None)
     return NO_SUCH if room is None else _show(room, arguments, hands, address, had is None)
 

@@ -54,7 +54,7 @@ _STATE: dict[str, tuple[Hint, ...]] = {
     ),
     "vote_closed": (("o", "Open", "do('open')"), ("h", "Hands", "do('hands')"), ("d", "Discuss", "do('stop')")),
     "reveal": (
-        ("1–9", "Other, with a reason", "digit(0)"),
+        ("1–9", "Another", "digit(0)"),
         ("v", "Vote again", "do('revote')"),
         ("t", "Tie", "do('tie')"),
         ("d", "Discuss", "do('stop')"),

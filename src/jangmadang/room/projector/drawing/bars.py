@@ -39,7 +39,9 @@ def _bars(face: Face, sight: Projector, lies: str, asks: str) -> Drawn:
     foot = feet(face, sight) if face.roomy else []
     options = [option for option in sight.options if not option.reason]
     room = face.height - 3 - len(foot) - (1 if foot else 0)
-    rows = barred(options, face, room - len(told) - 1, sight.votes and sight.state in ("reveal", "decide"))
+    rows = barred(
+        options, face, room - len(told) - (2 if face.roomy else 1), sight.votes and sight.state in ("reveal", "decide")
+    )
     top = title(face, sight)
     if sight.votes and sight.voted:
         far = [Piece(chosen(sight).replace("have chosen", "chose").replace("has chosen", "chose"), "muted")]
@@ -47,7 +49,7 @@ def _bars(face: Face, sight: Projector, lies: str, asks: str) -> Drawn:
             far.insert(0, Piece("second vote   " if sight.round == 2 else f"vote {sight.round}   ", "muted"))
         named = [Piece(f"{sight.number} · ", "muted")] if sight.number else []
         top = head(face, [*named, Piece(sight.scene or sight.title, "title")], far)
-    body = blank_between([rows, told], 2 if face.wide else 1)
+    body = blank_between([rows, told], 2 if face.roomy else 1)
     # What is said of the bars stays in sight, however many they are.
     return screen(face, top, body, foot, keep=len(told))
 

@@ -106,7 +106,7 @@ def screen(
     if face.said:
         # In the place of the first line that is there anyhow: nothing moves for a word that soon goes again.
         foot = [(Piece(face.said, "warning"),), *foot[1:]] if foot else [(Piece(face.said, "warning"),)]
-    air = 1 if face.height >= 16 else 0
+    air = 3 if face.wide else 1 if face.height >= 16 else 0
     foot_lines = [indent(one, face.margin) for one in foot]
     room = max(1, face.height - 1 - air - len(foot_lines) - (1 if foot_lines and face.height >= 16 else 0) - 1)
     kept = list(body[len(body) - keep :]) if keep and keep < room else []
