@@ -64,6 +64,8 @@ class Picture(Struct, frozen=True):
     """Where the preview of the story begins."""
     slip: tuple[str, str, str] = ("", "", "")
     """What its writer saves by mistake: the file, the words, and what stands in their place."""
+    room: str = ""
+    """On the wall of a room: the state that space leads to; a vote on the way is voted on by 24 phones."""
 
 
 SCREENS = (
@@ -117,6 +119,14 @@ WIDE = (
         slip=("act1-saturday.yaml", "goto: drain", "goto: drian"),
     ),
 )
+WALL = (
+    Picture("room", "The lobby: how phones come in, what the story holds, who is here.", room="lobby", size=(56, 18)),
+    Picture("room-vote", "A vote is open; how it lies stays hidden.", room="vote_open", size=(56, 18)),
+    Picture("room-bars", "The bars.", room="reveal", size=(56, 18)),
+    Picture("room-stop", "A stop to talk, with its question.", room="stop", size=(56, 18)),
+    Picture("room-wide", "The lobby in smaller letters.", room="lobby", size=(80, 24)),
+)
+"""The projector, in large letters."""
 POOR = tuple(picture for picture in SCREENS if picture.name in ("play", "market", "river", "map"))
 """Shown once more in sixteen colours, and without any."""
 
@@ -165,6 +175,8 @@ async def draw(picture: Picture, theme: str, home: Path) -> str:
     """The SVG of one picture in a theme, or in `none`: no colours."""
     if picture.at:
         return await draw_preview(picture, theme, home)
+    if picture.room:
+        return await draw_room(picture, theme, home)
     from jangmadang.tui.app import JangmadangApp
     from jangmadang.tui.playing import RunGame
     from jangmadang.tui.sessions import RunSession
@@ -232,6 +244,49 @@ async def draw_preview(picture: Picture, theme: str, home: Path) -> str:
     return svg(strips, picture.size[0], picture.says)
 
 
+async def draw_room(picture: Picture, theme: str, home: Path) -> str:
+    """The same of a room that plays Three Days."""
+    from jangmadang.play.turn import Rules
+    from jangmadang.room.answers import Options, Refused
+    from jangmadang.room.clock import Clock
+    from jangmadang.room.commands import named
+    from jangmadang.room.hosting import Room
+    from jangmadang.room.projector.app import HostApp
+    from jangmadang.room.projector.drawing.frame import Door
+
+    file = shelf.shipped()["three-days"]
+    rules = ready(file).story
+    assert rules is not None
+    clock = Clock(lambda: 1000 * DAY, lambda: 0)
+    options = Options(seed=7, minutes=30)
+    rooms = home / f"rooms-{picture.name}-{theme}"
+    async with Room.opened(Rules(rules), options, file, rooms, clock) as room:
+        for _ in range(23):
+            joined = await room.join()
+            assert not isinstance(joined, Refused)
+            room.came(joined.ticket)
+        await room.do(named("people", count=24), room.projector().version)
+        while (sight := room.projector()).state != picture.room:
+            if sight.state == "vote_open":
+                for ticket in range(1, 24):
+                    choice = sight.options[0 if ticket <= 11 else 1 if ticket <= 20 else 2].id
+                    await room.vote(ticket, sight.question, sight.round, choice, f"{ticket}")
+            await room.do(named("next"), room.projector().version)
+        if picture.room == "vote_open":
+            for ticket in range(1, 19):
+                await room.vote(ticket, sight.question, sight.round, sight.options[ticket % 3].id, f"{ticket}")
+        door = Door("K4T2M9", "http://192.168.43.1:8000/K4T2M9", "MARKET")
+        app = HostApp(room, door, Settings(motion=False, theme=theme), "full", lambda settings: None, ticks=False)
+        async with app.run_test(size=picture.size) as pilot:
+            for key in ("", *picture.keys):
+                if key:
+                    await pilot.press(key)
+                await pilot.pause()
+            strips = list(app.screen._compositor.render_strips())
+        app.finish()
+    return svg(strips, picture.size[0], picture.says)
+
+
 def _elsewhere(strip: Iterable[Segment], folder: str) -> list[Segment]:
     """Where a player's files usually are, in place of where these are."""
     return [Segment(segment.text.replace(folder, USUAL), segment.style) for segment in strip]
@@ -239,7 +294,7 @@ def _elsewhere(strip: Iterable[Segment], folder: str) -> list[Segment]:
 
 def all_of_them() -> Iterator[tuple[Picture, str]]:
     """Every picture and the theme that it is drawn in."""
-    for picture in (*SCREENS, *WIDE):
+    for picture in (*SCREENS, *WIDE, *WALL):
         for theme in ("lamp", "hanji"):
             yield picture, theme
     for picture in POOR:
@@ -269,6 +324,8 @@ def page() -> str:
     rows(SCREENS, ("lamp", "hanji"), ("lamp", "hanji"))
     lines += ["", "## In a wide terminal"]
     rows(WIDE, ("lamp", "hanji"), ("lamp", "hanji"))
+    lines += ["", "## On the wall of a room", "", "The projector of `jangmadang host`, in letters for the back row."]
+    rows(WALL, ("lamp", "hanji"), ("lamp", "hanji"))
     lines += ["", "## In sixteen colours, and in none", "", "Nothing is said by colour alone."]
     rows(POOR, ("terminal", "none"), ("the terminal's sixteen colours", "`NO_COLOR`"))
     return "\n".join(lines) + "\n"

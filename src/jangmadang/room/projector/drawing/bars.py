@@ -14,6 +14,8 @@ from .frame import Drawn, Face, blank_between, head, screen, words
 from .scene import feet, title
 from .telling import chosen, how_it_lies
 
+HANGS = {"▄": "▀"}
+"""Beneath its words a bar hangs on them, and stands off from those that follow."""
 COUNT = 5
 SHARE = 5
 """Cells that votes and share take."""
@@ -105,6 +107,7 @@ def _beside(option: Option, text: int, bar: int, most: int, sign: str) -> Line:
 
 def _beneath(option: Option, width: int, most: int, sign: str) -> Line:
     bar = min(width - 3 - COUNT - SHARE, 60)
+    sign = HANGS.get(sign, sign)
     return (
         Piece("   "),
         *_bar(option, bar, most, sign),
