@@ -11,7 +11,6 @@ proved may still be so. A facilitator's leaving out of scenes is not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -151,8 +150,7 @@ class Bounds:
         return {scene: shut for scene, shut in found.items() if shut is not None}
 
     def shut(self, scene: str) -> Shut | None:
-        """The choices of a scene that may all be shut together; None is a proof that some choice is always open there.
-        """
+        """The choices of a scene that may all be shut together; None is a proof that some choice is always open there."""
         offered = [choice for choice in self.story.scenes[scene].choices if not choice.skip]
         goals = [(self._settled.stepping.open_when(choice), False) for choice in offered]
         asked = [(node, holds) for node, holds in goals if node is not None]

@@ -141,7 +141,7 @@ class Changes:
         yield from (rule.target for rule in scene.rules)
 
     def _of_scene(self, scene: Scene) -> set[int]:
-        found = _of_groups(scene.effects) | {scene.visits, scene.last_visit, scene.door}
+        found: set[int | None] = {*_of_groups(scene.effects), scene.visits, scene.last_visit, scene.door}
         for rule in scene.rules:
             found |= _of_groups(rule.effects) | {rule.once}
         for choice in scene.choices:
@@ -158,9 +158,7 @@ class Changes:
         return {slot for slot in found if slot is not None}
 
 
-def _of_groups(groups: Iterable[Group]) -> set[int | None]:
-    found: set[int | None] = set()
-    for group in groups:
-        for effect in group:
-            found.update((effect.slot,) if effect.via is None else effect.via[1])
-    return found - {None}
+def _of_groups(groups: Iterable[Group]) -> set[int]:
+    aims = (effect for group in groups for effect in group)
+    found = {slot for effect in aims for slot in ((effect.slot,) if effect.via is None else effect.via[1])}
+    return {slot for slot in found if slot is not None}

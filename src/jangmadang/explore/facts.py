@@ -395,4 +395,3 @@ class Facts(Known):
 
 
 """Nights in a row that are gone through one by one."""
-

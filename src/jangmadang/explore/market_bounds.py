@@ -1,4 +1,4 @@
-"""What the world can answer, whatever the seed: bounds of prices, wants, rounded sums, the season and the day of a week.
+"""What the world can answer, whatever the seed: bounds of prices, wants, rounded sums, seasons and weekdays.
 
 Takes a function's name, bounds of what it is given and of the day; gives bounds that hold for every life.
 """
@@ -33,7 +33,7 @@ class Market:
     def span(self, name: str, args: tuple[Node | int | str | None, ...], span: _Span, day: Interval) -> Interval:
         """Bounds of what a function gives; `span` gives those of a node, `day` are those of the story's day."""
         given = tuple(
-            span(cast(Node, arg)) if not isinstance(arg, int | str | None) else arg  # what is known of it now
+            span(arg) if not isinstance(arg, int | str | None) else arg  # what is known of it now
             for arg in (args[:1] if name == "fixed" else args)
         )
         key = (name, given, day)
@@ -59,8 +59,8 @@ class Market:
                 return self._quote(good, (0, 0), place, purse, day)
             case "price_on", (int(good), (int(low), int(high)), place, purse):
                 return self._quote(good, (low, high), place, purse, day)
-            case "buy" | "sell", (int(good), (int(), int()) as amount, (int(), int()) as percent, place, purse):
-                return self._trade(name, good, amount, percent, place, purse, day)
+            case "buy" | "sell", (int(good), (int(a), int(b)), (int(c), int(d)), place, purse):
+                return self._trade(name, good, (a, b), (c, d), place, purse, day)
         return ANY
 
     def _among(self, names: tuple[str, ...], name: Callable[[int], str], day: Interval, most: int) -> Interval:

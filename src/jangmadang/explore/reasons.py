@@ -31,12 +31,10 @@ def because(facts: Facts, node: Node, holds: bool = True, asks: str = "asks for"
         case And(parts) | Or(parts):
             reasons = list(dict.fromkeys(because(facts, part, holds, asks) for part in parts))
             return "; ".join(reasons[:_MOST]) if len(reasons) <= _MOST else _values(facts, node)
-        case Compare(op, left, right):
-            op = op if holds else _OPPOSITE[op]
-            if type(left) is not Slot and type(right) is Slot:
-                op, left, right = _TURNED[op], right, left
-            if type(left) is Slot:
-                return _compared(facts, op, left, right, asks)
+        case Compare(op, Slot(slot), right):
+            return _compared(facts, op if holds else _OPPOSITE[op], slot, right, asks)
+        case Compare(op, left, Slot(slot)):
+            return _compared(facts, _TURNED[op if holds else _OPPOSITE[op]], slot, left, asks)
         case Slot(slot) if slot in facts.names:
             return f"{_name(facts, slot)} is never {'true' if holds else 'false'} here"
         case Has(Slot(slot), Number(mask)):
@@ -47,8 +45,7 @@ def because(facts: Facts, node: Node, holds: bool = True, asks: str = "asks for"
     return _values(facts, node)
 
 
-def _compared(facts: Facts, op: str, left: Slot, right: Node, asks: str) -> str:
-    slot = left.slot
+def _compared(facts: Facts, op: str, slot: int, right: Node, asks: str) -> str:
     name = _name(facts, slot)
     if slot in facts.names:
         return f"{name} is only ever {_named(facts, slot)} here"

@@ -302,9 +302,7 @@ class _Turn:
                 context = self._call(rule.target, "", Return(point.scene, point.arrive, point.context), after)
             self._go("at", rule.target, True, context, after)
 
-    def _holding(
-        self, rules: tuple[Rule, ...], context: int, rest: Facts
-    ) -> Iterator[tuple[int, Facts, Rule | None]]:
+    def _holding(self, rules: tuple[Rule, ...], context: int, rest: Facts) -> Iterator[tuple[int, Facts, Rule | None]]:
         """What may hold, with its effects; last of all what is known where none does, if that may be."""
         left: Facts | None = rest
         for n, rule in enumerate(rules):
@@ -324,6 +322,7 @@ class _Turn:
                 left = narrowed(left, [(node, False)])
                 if left is None:
                     return
+        assert left is not None
         yield -1, left, None
 
     def _effects(self, facts: Facts, groups: tuple[Group, ...]) -> None:
@@ -389,5 +388,3 @@ def falling(chance: tuple[Outcome, ...], facts: Facts) -> Iterator[tuple[Outcome
         if high >= 100:
             before = [*before, (Compare("<", tree, Number(100)), True)]
         least += max(0, low)
-
-

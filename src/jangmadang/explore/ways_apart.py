@@ -1,4 +1,4 @@
-"""Ways apart: what is known once conditions hold or fail together, each way in which they can told apart from the others.
+"""Ways apart: what is known once conditions hold or fail together, told apart by the ways in which they can.
 
 Takes facts and wanted conditions; gives the facts of each way that is left. None left is a proof that they cannot.
 """
