@@ -6,10 +6,11 @@ for the others.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from . import events as e
-from .deciding import entering, leave_out, lot, open_vote, take
+from .deciding import No, entering, leave_out, lot, open_vote, take
 from .group import Group
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ FURTHEST = 200
 
 def drive(session: Session, group: Group, now: int) -> None:
     """Take a group of several as far as it goes by itself: to an open vote, to a stop, to its end."""
-    for _ in range(FURTHEST):
-        if not _go(session, group, now):
-            return
+    with suppress(No):
+        for _ in range(FURTHEST):
+            if not _go(session, group, now):
+                return
 
 
 def _go(session: Session, group: Group, now: int) -> bool:

@@ -236,7 +236,7 @@ class Group:
     def plain(self) -> tuple[object, ...]:
         """All of it as a value, to be compared."""
         return (
-            *(self.number, self.phase, self.back, self.until, self.ending, self.steered, self.stopped),
+            *(self.number, self.phase, self.back, self.until, self.ending, self.steered, sorted(self.stopped)),
             self.run.life(),
             [round_.plain() for round_ in self.rounds],
             self.round.plain() if self.round is not None else None,

@@ -15,7 +15,7 @@ from .offering import possible
 from .reading import changes, gauges, heads, lying, options, result, talk, text, title, word, words_here
 from .session import Session
 from .snapshot import Phone, Projector, Remote, Row, Talk, Times, Word
-from .steering import sensible
+from .steering import foreseen
 from .votes import Round, changed
 
 NOTES_SHOWN = 12
@@ -139,8 +139,8 @@ def _wall(session: Session, group: Group, now: int, shown: bool) -> Projector:
         split=lying(group) if shown and begun else None,
         ending=ending.title if ending is not None else "",
         prompts=prompts(group) if phase == "debrief" else (),
-        next=sensible(session, group, now),
-        can=possible(session, group, now),
+        next=foreseen(session, now),
+        can=possible(session, now),
         paused=events.Pause in session.on,
         blank=events.Blank in session.on,
         panel=events.JoinPanel in session.on,

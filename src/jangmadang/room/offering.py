@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .group import Group
-from .steering import BEGUN, sensible
+from .steering import BEGUN, foreseen
 
 if TYPE_CHECKING:
     from .session import Session
@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 ALWAYS = ("pause", "blank", "join_panel", "lock", "people", "note", "pace", "groups", "focus", "mute", "pair")
 
 
-def possible(session: Session, group: Group, now: int) -> tuple[str, ...]:
-    """The commands that a group would take now, `next` first; a tie's and a count's arguments left open."""
+FOR_ALL = ("close", "stop", "time", "end")
+"""Of several groups, none of them looked at: what all are told at once."""
+
+
+def possible(session: Session, now: int) -> tuple[str, ...]:
+    """The commands that would be carried out now, `next` first; a tie's and a count's arguments left open."""
+    ahead = foreseen(session, now)
+    first = ("next",) if ahead and ahead != "wait" else ()
+    if session.alone or session.focus:
+        return (*first, *_of(session.looked_at), *ALWAYS)
+    found = {name for group in session.groups.values() for name in _of(group)}
+    return (*first, *(name for name in FOR_ALL if name in found), *ALWAYS)
+
+
+def _of(group: Group) -> tuple[str, ...]:
     phase, round_, beneath = group.phase, group.round, group.beneath
     choices = len(group.offered()) if phase in BEGUN else 0
     leads = len(round_.leaders()) if round_ is not None else 0
     found = {
-        "next": bool(sensible(session, group, now)),
         "open": phase == "vote_closed" or (phase in ("scene", "decide") and choices > 1),
         "close": phase == "vote_open",
         "reveal": phase == "vote_closed",
@@ -37,4 +49,4 @@ def possible(session: Session, group: Group, now: int) -> tuple[str, ...]:
         "hands": (phase == "scene" and choices > 1) or (round_ is not None and phase in ("vote_open", "vote_closed")),
         "end": phase not in ("lobby", "debrief", "closed"),
     }
-    return (*(name for name, holds in found.items() if holds), *ALWAYS)
+    return tuple(name for name, holds in found.items() if holds)

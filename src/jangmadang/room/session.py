@@ -103,10 +103,6 @@ class Session:
         """The group that is looked at; the first, where all are."""
         return self.groups[self.focus or 1]
 
-    def aimed(self) -> list[Group]:
-        """The groups that a command goes to."""
-        return [self.groups[self.focus]] if self.focus else list(self.groups.values())
-
     @property
     def over(self) -> bool:
         """The session is closed."""
@@ -319,6 +315,8 @@ class Session:
                 self.focus = event.group
             case events.PauseAsked():
                 self.asks += 1
+            case events.Resumed():
+                self._commanded = entry.seq
             case events.Pause():
                 self.asks = 0
                 self._asked.clear()
@@ -326,8 +324,8 @@ class Session:
     def plain(self) -> tuple[object, ...]:
         """All that the log settles, as a value: equal for the live session and for the fold over its log."""
         return (
-            *(self.version, self.moved, self.questions, self.people, self.asks, self.focus, self.tickets),
-            *(self.notes, self.talked, self._names, self._toggled, self._paper),
+            *(self.version, self.moved, self.questions, self.people, self.asks, self.focus, dict(self.tickets)),
+            *(list(self.notes), list(self.talked), dict(self._names), dict(self._toggled), sorted(self._paper)),
             sorted(kind.__name__ for kind in self.on),
             [group.plain() for group in self.groups.values()],
         )

@@ -216,7 +216,8 @@ class Projector(Struct, frozen=True, omit_defaults=True):
     next: str = ""
     """What `next` does: begin open close reveal take lot choose skip stop go_on wait debrief close; "" nothing.
 
-    `choose`: a number is waited for; pressed again, a lot is drawn.
+    `choose`: a number is waited for; pressed again, a lot is drawn. `wait`: some groups are on their way still. In the
+    debrief, `close` ends the session.
     """
     can: tuple[str, ...] = ()
     """Names of the commands that are possible now."""

@@ -33,7 +33,7 @@ BEGUN: tuple[e.Phase, ...] = ("scene", "vote_open", "vote_closed", "reveal", "de
 
 # ---- the sensible next thing ----
 def sensible(session: Session, group: Group, now: int) -> str:
-    """The name of what `next` does for a group; "" for nothing."""
+    """The name of what comes next for a group; "" for nothing."""
     match group.phase:
         case "lobby":
             return "begin"
@@ -71,6 +71,26 @@ def sensible(session: Session, group: Group, now: int) -> str:
             return ""
 
 
+def foreseen(session: Session, now: int) -> str:
+    """The name of what `next` does for the room, or for the group looked at; "" for nothing, "wait" for some groups."""
+    groups = list(session.groups.values())
+    if session.alone:
+        return sensible(session, groups[0], now)
+    phases = {group.phase for group in groups}
+    if phases <= {"lobby", "closed"}:
+        return "begin" if "lobby" in phases else ""
+    if phases == {"debrief"}:
+        return "close"
+    if session.focus:
+        found = sensible(session, session.looked_at, now)
+        return {"waiting": "wait", "debrief": ""}.get(session.looked_at.phase, found)
+    if "stop" in phases:
+        return "go_on"
+    if phases <= {"ending", "debrief"}:
+        return "debrief"
+    return "stop" if phases <= {"waiting", "ending", "debrief"} else "wait"
+
+
 def carry_out(session: Session, command: c.AnyCommand, now: int) -> None:
     """Make happen what a command asks. Raises No."""
     match command:
@@ -90,39 +110,51 @@ def carry_out(session: Session, command: c.AnyCommand, now: int) -> None:
                 raise No(f"People are counted from 0 to {c.MOST_HANDS:,}.")
             session.happen(0, e.People(command.count))
         case c.Pair():
-            raise No("Nobody waits with these digits.", "unknown")
+            raise No("No phone shows these digits.", "unknown")
         case c.Pause() | c.Blank() | c.JoinPanel() | c.Lock() | c.Pace() | c.Groups() | c.Mute():
-            _toggle(session, command)
+            session.happen(0, TOGGLES[type(command)](on=TOGGLES[type(command)] not in session.on))
+        case _ if session.alone or session.focus:
+            _steer(session, session.looked_at, command, now)
+        case c.Close() | c.Stop() | c.Time() | c.End():
+            _all(session, command, now)
         case _:
-            for group in session.aimed():
-                _steer(session, group, command, now)
+            raise No("Look at one group first: this is for one.")
 
 
-def _toggle(session: Session, command: c.AnyCommand) -> None:
-    session.happen(0, TOGGLES[type(command)](on=TOGGLES[type(command)] not in session.on))
+def _all(session: Session, command: c.AnyCommand, now: int) -> None:
+    """What is for all groups is done by those that can."""
+    refused: list[No] = []
+    for group in session.groups.values():
+        try:
+            _steer(session, group, command, now)
+        except No as no:
+            refused.append(no)
+    if len(refused) == len(session.groups):
+        raise refused[0]
 
 
 def _next(session: Session, now: int) -> None:
-    groups = session.aimed()
-    if not session.alone and any(group.phase == "waiting" for group in groups):
-        on_the_way = [str(g.number) for g in session.groups.values() if g.phase in BEGUN[:-2]]
-        if on_the_way and len(groups) > 1:
-            raise No(f"Still on the way to the stop: group {', '.join(on_the_way)}.")
-    done = [name for group in groups if (name := sensible(session, group, now))]
-    if not done:
-        raise No("There is nothing further: the session is over." if groups[0].phase == "closed" else "Nothing to do.")
-    if all(group.phase == "lobby" for group in groups):
+    what = foreseen(session, now)
+    if what == "wait":
+        on_the_way = ", ".join(str(g.number) for g in session.groups.values() if g.phase in BEGUN[:-2])
+        raise No(f"Still on the way to the stop: group {on_the_way}." if on_the_way else "The others talk first.")
+    if not what:
+        raise No("There is nothing further: the session is over." if session.over else "There is no way on from here.")
+    if what == "begin":
         session.happen(0, e.JoinedCount(len(session.tickets)))
         session.happen(0, e.Begin())
-        for group in groups:
+        for group in session.groups.values():
             entering(session, group, now)
-        return
-    if all(group.phase == "debrief" for group in session.groups.values()):
+    elif all(group.phase == "debrief" for group in session.groups.values()):
         session.happen(0, e.JoinedCount(len(session.tickets)))
         session.happen(0, e.Closed())
-        return
-    for group in groups:
-        _next_of(session, group, now)
+    elif session.alone or session.focus:
+        _next_of(session, session.looked_at, now)
+    else:
+        meant = {"go_on": "stop", "debrief": "ending", "stop": "waiting"}[what]
+        for group in session.groups.values():
+            if group.phase == meant:
+                _next_of(session, group, now)
 
 
 def _next_of(session: Session, group: Group, now: int) -> None:

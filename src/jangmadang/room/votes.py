@@ -56,7 +56,8 @@ class Round:
 
     def plain(self) -> tuple[object, ...]:
         """All of it as a value, to be compared."""
-        return (self.question, self.number, self.scene, self.choices, self.votes, self.hands, self.names, self.shown)
+        about = (self.question, self.number, self.scene, self.choices, self.shown)
+        return (*about, dict(self.votes), dict(self.hands), dict(self.names))
 
 
 def changed(first: Round, later: Round) -> int:
