@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from jangmadang.room.answers import Options
 from jangmadang.room.commands import AnyCommand
@@ -13,6 +14,7 @@ from jangmadang.room.events import Decide, Happened
 from jangmadang.room.projector.drawing.frame import Door
 from jangmadang.room.projector.hints import hints
 from jangmadang.room.projector.keys import KEYS
+from jangmadang.room.snapshot import Remote
 from jangmadang.room.store import going, read
 
 from .hosted_room import PHONES, Leader, on_the_wall
@@ -264,3 +266,41 @@ async def test_korean_letters_are_the_keys_they_lie_on(tmp_path: Path) -> None:
         await leader.press("b")
         assert not leader.room.projector().blank
     assert PHONES.code
+
+
+async def test_a_choice_and_a_key_can_be_clicked(tmp_path: Path) -> None:
+    async with on_the_wall(tmp_path) as leader:
+        await leader.pilot.click(offset=(3, 17))
+        await leader.look()
+        assert leader.state == "scene", "space, on the key line"
+        await to_the_vote(leader)
+        await leader.vote((1, 2))
+        await leader.press("space", "space")
+        row = next(number for number, line in enumerate(leader.lines) if line.startswith(" 1  "))
+        await leader.pilot.click(offset=(2, row))
+        await leader.look()
+        assert leader.state == "outcome"
+
+
+async def test_a_full_disk_is_said_to_whoever_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_the_wall(tmp_path) as leader:
+        await leader.press("space")
+        remote = leader.room.remote
+
+        def full() -> Remote:
+            return replace(remote(), unsaved="Nothing is kept now. Go on with hands.")
+
+        monkeypatch.setattr(leader.room, "remote", full)
+        await leader.look()
+        assert "Go on with hands." in leader.text
+
+
+async def test_the_wall_stays_as_it_is_under_what_is_asked(tmp_path: Path) -> None:
+    """A phone leads on while something is typed here: the wall follows, and what was typed stays."""
+    async with on_the_wall(tmp_path) as leader:
+        await leader.press("space", "n", *"abc")
+        await leader.command("open")
+        assert "abc" in leader.text
+        assert leader.sight.state == "vote_open"
+        await leader.press("enter")
+        assert leader.room.remote().notes == ("abc",)

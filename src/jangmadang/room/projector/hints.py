@@ -96,7 +96,8 @@ def hints(sight: Projector, more: bool = False, keys: str = "?", counts: bool = 
         taken = hint[2] == "digit(0)" and ("decide" not in sight.can or (sight.votes and name == "scene"))
         tie = command == "tie" and not sight.votes
         if (hint[2] in _ALWAYS or command in sight.can) and not taken and not tie:
-            found.append(hint)
+            numbered = hint[2] == "digit(0)" and len(sight.options) < 9
+            found.append((f"1–{max(2, len(sight.options))}", *hint[1:]) if numbered else hint)
     return [*found, helped]
 
 

@@ -28,6 +28,7 @@ from .asking import AskScreen, CountScreen, PickScreen, WriteScreen
 from .canvas import Wall
 from .drawing import qr
 from .drawing.frame import Drawn, Face
+from .drawing.scene import DIGIT
 from .drawing.whole import drawn, shown
 from .hints import hints
 from .keys import KEYS
@@ -72,6 +73,8 @@ class ProjectorScreen(CanvasScreen):
         self._said = ""
         self._saying: Timer | None = None
         self._late: Timer | None = None
+        self._trouble = ""
+        """What is the matter with the disk, as it was said last."""
         self._sending = Lock()
         self._nexted = 0
         """When space was last pressed: held down, it is one wish."""
@@ -153,6 +156,10 @@ class ProjectorScreen(CanvasScreen):
         if _page(before) != _page(self.sight):
             self._scroll = 0
             self._say("")
+        trouble = self.host.room.remote().unsaved
+        if trouble and trouble != self._trouble:
+            self._say(trouble)
+        self._trouble = trouble
         self.redraw_all()
 
     def redraw_all(self) -> None:
@@ -246,11 +253,16 @@ class ProjectorScreen(CanvasScreen):
 
     def _say_no_choice(self, number: int, option: Option | None) -> None:
         if option is None:
-            self.say(f"There is no choice {number} now." if number else "")
+            self.say(f"There is no choice {number} now." if number else "Press the number of a choice.")
         elif option.reason:
             self.say(f"{number} is locked: {option.reason.rstrip('.')}.")
         else:
             self.say("A choice is taken once the room has voted: space leads there.")
+
+    async def clicked(self, kind: str, value: str) -> None:
+        """A choice was clicked: as its number."""
+        if kind == DIGIT:
+            await self.action_digit(int(value))
 
     async def action_away(self) -> None:
         """What lies uppermost goes."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ....tui.drawing.lines import EMPTY, Line, Piece, cells, fit, right, wrap
 from ...snapshot import Option, Projector
 from .frame import Drawn, Face, blank_between, head, screen, words
-from .scene import feet, title
+from .scene import DIGIT, count, feet, title
 from .telling import chosen, how_it_lies
 
 HANGS = {"▄": "▀"}
@@ -34,6 +34,14 @@ def decide(face: Face, sight: Projector) -> Drawn:
         return _bars(face, sight, "", "What do you do? Say the number.")
     lies = how_it_lies(sight.split)[0] if sight.split is not None else ""
     return _bars(face, sight, lies, "A number settles it, or a lot.")
+
+
+def live(face: Face, sight: Projector) -> Drawn:
+    """The bars of a vote that is still open, where the room has it so."""
+    foot = [*count(face, sight), *feet(face, sight)]
+    room = face.height - 5 - len(foot)
+    rows = barred([option for option in sight.options if not option.reason], face, room)
+    return screen(face, title(face, sight), rows, foot)
 
 
 def _bars(face: Face, sight: Projector, lies: str, asks: str) -> Drawn:
@@ -85,7 +93,7 @@ def barred(options: Sequence[Option], face: Face, room: int, counted: bool = Tru
 
 
 def _sign(option: Option) -> Piece:
-    return Piece(f"{option.number}  ", "caret")
+    return Piece(f"{option.number}  ", "caret", (DIGIT, str(option.number)))
 
 
 def _named(option: Option, width: int) -> list[Line]:

@@ -15,6 +15,8 @@ from ....tui.drawing.lines import EMPTY, Line, Piece, clip, ends, indent, line, 
 from ....tui.drawing.signs import FALL, RISE
 from .qr import Way
 
+SAID = 3
+"""Lines that a word to whoever leads takes at most."""
 MEASURE = 76
 """Cells of the widest column that words are set in: beyond that, eyes lose the line on a wall too."""
 
@@ -104,8 +106,9 @@ def screen(
     """
     foot = list(foot)
     if face.said:
-        # In the place of the first line that is there anyhow: nothing moves for a word that soon goes again.
-        foot = [(Piece(face.said, "warning"),), *foot[1:]] if foot else [(Piece(face.said, "warning"),)]
+        # In the place of what is there anyhow: nothing moves for a word that soon goes again.
+        told = wrap(line(face.said, "warning"), face.column)[:SAID]
+        foot = [*told, *foot[len(told) :]]
     air = 3 if face.wide else 1 if face.height >= 16 else 0
     foot_lines = [indent(one, face.margin) for one in foot]
     room = max(1, face.height - 1 - air - len(foot_lines) - (1 if foot_lines and face.height >= 16 else 0) - 1)

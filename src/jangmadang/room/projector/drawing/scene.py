@@ -17,6 +17,8 @@ from . import large
 from .frame import Drawn, Face, blank_between, clock, head, screen, words
 from .telling import chosen
 
+DIGIT = "digit"
+"""What a click on a choice means: its number."""
 URGENT = 10_000
 """Milliseconds: what is left of a count-down is drawn otherwise from here on."""
 
@@ -96,14 +98,15 @@ def choices(options: Sequence[Option], face: Face, quiet: bool = False) -> list[
 
 def _choice(option: Option, width: int, quiet: bool) -> list[Line]:
     locked = bool(option.reason)
-    sign = Piece(f"{LOCK}  ", "lock") if locked else Piece(f"{option.number}  ", "key" if quiet else "caret")
-    text = [Piece(option.text, "muted" if locked else "" if quiet else "chosen")]
+    target = (DIGIT, str(option.number))
+    sign = Piece(f"{LOCK}  ", "lock") if locked else Piece(f"{option.number}  ", "key" if quiet else "caret", target)
+    text = [Piece(option.text, "muted" if locked else "" if quiet else "chosen", target)]
     if locked:
         text.append(Piece(f": {option.reason}", "lock"))
     elif option.price:
         text += [Piece(" · ", "muted"), Piece(option.price, "price")]
     if option.votes is not None and not locked:
-        text += [Piece(" · ", "muted"), Piece(f"{option.votes}", "meter")]
+        text += [Piece(" · ", "muted"), Piece(f"{option.votes:,}", "meter")]
     first, *others = wrap(text, width - 3) or [EMPTY]
     return [(sign, *first), *((Piece("   "), *one) for one in others)]
 

@@ -49,4 +49,6 @@ def drawn(face: Face, sight: Projector) -> Drawn:
         return lobby.panel(face, sight)
     if name == "pace":
         return over.pace(face, sight)
+    if name == "vote_open" and any(option.votes for option in sight.options):
+        return bars.live(face, sight)
     return over.grid(face, sight) if name == "grid" else SCREENS[name](face, sight)
