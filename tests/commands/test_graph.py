@@ -123,3 +123,44 @@ def test_a_run_that_goes_no_further_is_drawn_as_far_as_it_goes(
     assert 'did you mean "latrine"?' in printed.err
     assert [stop["card"] for stop in json.loads(printed.out)["run"]] == ["stove", "badge"]
     assert main(["graph", story, "--json", "--path", str(tmp_path / "nowhere.yaml")]) == 2
+
+
+# ---- heat -----------------------------------------------------------------------------------------------------------
+def test_lives_of_now_and_of_a_result_warm_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story, result, out = write_small(tmp_path), tmp_path / "lives.json", tmp_path / "out.svg"
+    assert main(["simulate", story, "--runs", "40", "--engine", "scalar", "-o", str(result)]) == 0
+    capsys.readouterr()
+    drawn = []
+    for heat in ("40", str(result)):
+        assert main(["graph", story, "--json", "--heat", heat]) == 0
+        drawn.append(capsys.readouterr().out)
+    assert drawn[0] == drawn[1]
+    graph = json.loads(drawn[0])
+    assert graph["lives"] == 40 and {card["id"]: card["heat"] for card in graph["cards"]}["ledger"] == 1.0
+    assert main(["graph", story, "-o", str(out), "--heat", "40"]) == 0
+    assert capsys.readouterr().err == f"{out}: 3 scenes, 3 links, warm by 40 lives.\n"
+    write_small(tmp_path, SMALL.replace("goto: badge", "goto: ledger", 1))
+    assert main(["graph", story, "--json", "--heat", str(result)]) == 2
+    assert "before this story was changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("heat", "words"),
+    [
+        ("20,001", "from 1 to 20,000"),
+        ("0", "from 1 to"),
+        ("no.json", "No such file"),
+        ("small.yaml", "is no result of a simulation"),
+    ],
+)
+def test_heat_that_there_is_not_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], heat: str, words: str
+) -> None:
+    story = write_small(tmp_path)
+    heat = heat if "." not in heat else str(tmp_path / heat)
+    try:
+        assert main(["graph", story, "--json", "--heat", heat]) == 2
+    except SystemExit as refused:
+        assert refused.code == 2
+    printed = capsys.readouterr()
+    assert words in printed.err and printed.out == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from .opening import complain, counted, path_of, scripted, show, shown, sound
 
 if TYPE_CHECKING:
     from ..desk.graph import Format, StoryGraph
+    from ..desk.graph.heating import Met
     from ..play.run import Run
     from ..story.loading import Script
     from ..story.model import Story
@@ -22,6 +23,8 @@ FORMS: tuple[Format, ...] = ("svg", "html", "mmd", "dot", "json")
 """As `desk.graph.FORMATS`, which is not loaded to print a help."""
 ENDINGS: dict[str, Format] = {form: form for form in FORMS} | {"htm": "html", "mermaid": "mmd", "gv": "dot"}
 LARGEST_SAVE = 16_000_000  # bytes
+MOST_LIVES = 20_000
+"""Lives that are lived one by one while somebody waits."""
 
 
 def add(parser: ArgumentParser) -> None:
@@ -34,7 +37,7 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.epilog = (
         "exit codes: 0 done; 1 the story has errors, or a step of --path cannot be taken; 2 there is no such\n"
-        "story or file, or nothing says which form to write"
+        "story or file, the result of --heat is of another story, or nothing says which form to write"
     )
     parser.add_argument("story", metavar="STORY", help="a folder, a file, or a listed story's name")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write; its ending is the form")
@@ -42,6 +45,12 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     parser.add_argument("--encounters", action="store_true", help="show every scene that an encounter makes")
     parser.add_argument("--path", metavar="PLAYTEST", help="show a run: a play-test by name or file, steps, or a save")
+    parser.add_argument(
+        "--heat",
+        metavar="N|RESULT.json",
+        type=_lives_or_file,
+        help=f"how many of N lives at random come by each scene ({MOST_LIVES:,} at most), or of a simulation's result",
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -61,6 +70,13 @@ def run(arguments: Namespace) -> int:
         if played is None:
             return status
         graph = with_run(graph, played)
+    if arguments.heat is not None:
+        from ..desk.graph.heating import with_heat
+
+        met = _met(story, arguments.heat)
+        if met is None:
+            return NO_SUCH
+        graph = with_heat(graph, story, met)
     return _write(written(graph, form), arguments.output, graph) or status
 
 
@@ -127,6 +143,37 @@ def _lived(story: Story, path: Path, data: bytes) -> tuple[Run | None, int]:
     return resumed.run, WRONG
 
 
+def _met(story: Story, heat: int | str) -> Met | None:
+    """How many lives met each scene: lived now, or of a result; None after saying why that does not fit."""
+    from ..desk.graph.heating import lived, simulated
+    from .simulated import Bar, opened
+
+    if isinstance(heat, int):
+        bar = Bar(heat)
+        try:
+            return lived(story, heat, bar.show)
+        finally:
+            bar.clear()
+    result = opened(heat)
+    if result is None:
+        return None
+    try:
+        return simulated(result, story)
+    except ValueError as wrong:
+        complain(f"{shown(heat)} {wrong}")
+        return None
+
+
+def _lives_or_file(text: str) -> int | str:
+    plain = text.replace(",", "").replace("_", "")
+    if not (plain.isascii() and plain.isdecimal()):
+        return text
+    if not 1 <= int(plain[:12]) <= MOST_LIVES:
+        more = "of more lives: jangmadang simulate STORY --runs N -o lives.json, then --heat lives.json"
+        raise ArgumentTypeError(f"a whole number from 1 to {MOST_LIVES:,}; {more}")
+    return int(plain)
+
+
 def _write(text: str, output: str | None, graph: StoryGraph) -> int:
     if not give(text, output, "the graph"):
         return NO_SUCH
@@ -135,6 +182,7 @@ def _write(text: str, output: str | None, graph: StoryGraph) -> int:
     cards = sum(card.kind != "deck" for card in graph.cards)
     decks = len(graph.cards) - cards
     also = f", {counted(decks, 'deck')}" if decks else ""
-    said = f"{shown(output)}: {counted(cards, 'scene')}{also}, {counted(len(graph.links), 'link')}."
+    heat = f", warm by {graph.lives:,} lives" if graph.lives else ""
+    said = f"{shown(output)}: {counted(cards, 'scene')}{also}, {counted(len(graph.links), 'link')}{heat}."
     print(said, file=sys.stderr)
     return DONE

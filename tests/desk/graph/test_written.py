@@ -18,7 +18,7 @@ from drawn_stories import EVERY, graph_of
 from jangmadang.desk.graph import StoryGraph, story_graph, with_run, written
 from jangmadang.desk.graph.measure import cut, shortened, width, wrapped
 from jangmadang.desk.graph.picture import picture
-from jangmadang.desk.graph.styles import CARDS, DAY, ENDING_INK, LINES, NIGHT
+from jangmadang.desk.graph.styles import CARDS, DAY, ENDING_INK, LINES, NIGHT, WARMTH
 from jangmadang.desk.graph.values import Card, Link, Offer, Passage, Stop, Way
 from jangmadang.play.run import Run
 from jangmadang.story.loading import Script, load_script_text
@@ -229,4 +229,6 @@ def test_every_ink_can_be_read_on_its_paper() -> None:
             assert kind in ("ending", "scene") or contrast(edge, surface) >= 4.5, (kind, at_night)
         for kind, (colours, _, _) in LINES.items():
             assert contrast(colours[at_night], general["box"]) >= 3, (kind, at_night)
+        for faces in WARMTH:
+            assert contrast(general["ink"], faces[at_night]) >= 7, faces
         assert contrast(general["ink"], general["box"]) >= 7 and contrast(general["run"], general["paper"]) >= 4.5

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .labels import said
-from .styles import CARDS, ENDING_INK, LINES
+from .styles import CARDS, DAY, ENDING_INK, LINES, WARMTH
 from .values import Card, Link, StoryGraph
+from .warmth import percent, step
 
 SHAPES = {
     "scene": "box",
@@ -36,7 +37,7 @@ def _lines(graph: StoryGraph) -> Iterator[str]:
     for n, group in enumerate(graph.groups):
         yield f"  subgraph cluster_{n} {{"
         yield f"    label={quoted(group.title)}"
-        yield from (f"    {_card(card)}" for card in graph.cards if card.group == group.id)
+        yield from (f"    {_card(card, bool(graph.lives))}" for card in graph.cards if card.group == group.id)
         yield "  }"
     ran = {n for stop in graph.run for n in stop.links}
     yield from (f"  {_link(link, n in ran)}" for n, link in enumerate(graph.links))
@@ -49,10 +50,14 @@ def quoted(text: str) -> str:
     return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _card(card: Card) -> str:
+def _card(card: Card, warm: bool) -> str:
     (surface, edge), _ = CARDS[card.kind]
     words = card.title if card.kind == "scene" else f"{card.title} ({card.kind})"
     ink = ENDING_INK[0] if card.kind == "ending" else "#2b2520"
+    if warm:
+        surface, ink = CARDS["scene"][0][0], DAY["ink"]
+    if card.heat is not None:
+        surface, words = WARMTH[step(card.heat)][0], f"{words}, {percent(card.heat)}"
     shape = SHAPES.get(card.kind, "octagon")
     tip = f"{card.id}, {card.file}:{card.line}"
     return (

@@ -23,7 +23,7 @@ SIDE = 354.0
 def html(drawn: Picture) -> str:
     """The whole page."""
     graph, laid = drawn.graph, drawn.layout
-    styles = css() + _file("page.css")
+    styles = css(bool(graph.lives)) + _file("page.css")
     script = _file("graph.mjs")
     policy = (
         f"default-src 'none'; style-src '{_hash(styles)}'; script-src '{_hash(script)}'; img-src data:; "
@@ -72,8 +72,8 @@ def html(drawn: Picture) -> str:
 
 def _reached(one: Drawn) -> str:
     """What makes a card a button for keyboards and screen readers."""
-    card = one.card
-    return f' role="button" tabindex="0" aria-pressed="false" aria-label="{escaped(f"{card.title}, {card.kind}")}"'
+    said = f"{one.card.title}, {one.card.kind}" + (f", {one.share} of lives" if one.share else "")
+    return f' role="button" tabindex="0" aria-pressed="false" aria-label="{escaped(said)}"'
 
 
 def _legend(drawn: Picture) -> str:

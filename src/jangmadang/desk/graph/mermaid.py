@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterator
 
 from .labels import said
-from .styles import CARDS, ENDING_INK
+from .styles import CARDS, DAY, ENDING_INK, WARMTH
 from .values import Card, Link, StoryGraph
+from .warmth import percent, warm
 
 SHAPES = {
     "scene": ("[", "]"),
@@ -43,7 +44,7 @@ def _lines(graph: StoryGraph) -> Iterator[str]:
         yield f'  subgraph g{n}["{quoted(group.title)}"]'
         for card in graph.cards:
             if card.group == group.id:
-                yield f"    {number[card.id]}{_shaped(card)}:::{card.kind}"
+                yield f"    {number[card.id]}{_shaped(card)}:::{warm(card.heat) if graph.lives else card.kind}"
         yield "  end"
     for link in graph.links:
         arrow = ARROWS[link.kind]
@@ -54,6 +55,11 @@ def _lines(graph: StoryGraph) -> Iterator[str]:
     ran = {n for stop in graph.run for n in stop.links}
     if ran:
         yield f"  linkStyle {','.join(map(str, sorted(ran)))} stroke:#b3261e,stroke-width:4px"
+    if graph.lives:
+        plain, edge = CARDS["scene"][0][0], DAY["ink"]
+        for name, fill in [("w", plain), *((f"w{n}", faces[0]) for n, faces in enumerate(WARMTH))]:
+            yield f"  classDef {name} fill:{fill},stroke:{edge},color:{edge}"
+        return
     for kind, ((surface, edge), _) in CARDS.items():
         if any(card.kind == kind for card in graph.cards):
             ink = f",color:{ENDING_INK[0]}" if kind == "ending" else ",color:#2b2520"
@@ -75,4 +81,5 @@ def _label(link: Link) -> str:
 def _shaped(card: Card) -> str:
     left, right = SHAPES.get(card.kind, ENCOUNTER)
     kind = "" if card.kind == "scene" else f"{card.kind} · "
-    return f'{left}"{kind}{quoted(card.title)}"{right}'
+    share = f" · {percent(card.heat)}" if card.heat is not None else ""
+    return f'{left}"{kind}{quoted(card.title)}{share}"{right}'

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .labels import Label, Labels, wordings
+from .labels import Edges, Label, Labels, wordings
 from .layout import Arc, Block, Layout, Point, lay_out
 from .layout.rows import depths
-from .measure import cut, wrapped
+from .measure import cut, width, wrapped
 from .values import DECK, Card, StoryGraph
+from .warmth import percent
 
 WIDTH = 172.0
 INSIDE = 13.0
@@ -39,6 +40,15 @@ class Drawn(Struct, frozen=True):
     notes: tuple[str, ...]
     """Small lines below the title."""
     width: float = WIDTH
+    share: str = ""
+    """Of the lives that came by, in words."""
+
+    @property
+    def badge(self) -> Edges:
+        """Where the share stands: across the lower edge, at the right."""
+        wide, low = width(self.share, LABEL, bold=True) + 12, self.y + self.height
+        right = self.x + self.width + 6
+        return right - wide, low - 7, right, low + 11
 
 
 class Line(Struct, frozen=True):
@@ -73,8 +83,11 @@ def picture(graph: StoryGraph) -> Picture:
     for card, block in zip(graph.cards, blocks, strict=True):
         x, y = laid.at[card.id]
         name, title, notes = _face(card)
-        cards.append(Drawn(card, x - WIDTH / 2, y - block.height / 2, block.height, name, title, notes))
-    labels = Labels([(one.x, one.y, one.x + WIDTH, one.y + one.height) for one in cards])
+        share = percent(card.heat) if card.heat is not None else ""
+        left, top = x - WIDTH / 2, y - block.height / 2
+        cards.append(Drawn(card, left, top, block.height, name, title, notes, share=share))
+    taken = [(one.x, one.y, one.x + WIDTH, one.y + one.height) for one in cards]
+    labels = Labels([*taken, *(one.badge for one in cards if one.share)])
     lines = []
     for numbers, points in zip(pairs, laid.routes, strict=True):
         link = graph.links[numbers[0]]

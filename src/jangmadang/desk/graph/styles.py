@@ -35,6 +35,16 @@ CARDS = {
 """Of each kind of card: (surface, edge and word) by day and by night."""
 ENDING_INK = ("#f5f0e4", "#14110f")
 
+WARMTH = (
+    ("#dfe5ea", "#1d2429"),
+    ("#fdf3d4", "#26211b"),
+    ("#fbe3ae", "#342819"),
+    ("#f9cf8d", "#462b15"),
+    ("#f6b873", "#582c11"),
+    ("#f0a160", "#7a310a"),
+)
+"""The surface of each step of warmth by day and by night: cold where no life came by, then ever warmer."""
+
 LINES = {
     "choice": (("#7b6d59", "#a2957f"), 1.5, ""),
     "rule": (("#5c4a86", "#b6a7d6"), 1.5, "7 4"),
@@ -46,8 +56,8 @@ LINES = {
 """Of each kind of link: colour by day and by night, width, dashes."""
 
 
-def css() -> str:
-    """All rules."""
+def css(warm: bool = False) -> str:
+    """All rules; with those of warmth where a graph shows it, which leave a kind's shape, edge and word."""
     fixed = [
         f"text{{font-family:{FONT};font-size:13.5px}}",
         ".name,.mono{font-family:" + MONO + ";font-size:10.5px}",
@@ -71,7 +81,9 @@ def css() -> str:
         fixed.append(
             f".{kind} path.way{{stroke-width:{wide}px" + (f";stroke-dasharray:{dashes}" if dashes else "") + "}"
         )
-    day, night = "".join(_painted(0)), "".join(_painted(1))
+    if warm:
+        fixed.append(".warmth{font-size:11px;font-weight:700;text-anchor:middle}.warmth-paper{stroke-width:1.2px}")
+    day, night = ("".join([*_painted(at_night), *(_warmed(at_night) if warm else ())]) for at_night in (0, 1))
     return "".join(fixed) + day + f"@media (prefers-color-scheme:dark){{{night}}}"
 
 
@@ -103,3 +115,14 @@ def _painted(at_night: int) -> list[str]:
         painted.append(f".link.{kind} path{{stroke:{colour}}}.head.{kind}{{fill:{colour}}}")
         painted.append(f".open.{kind}{{stroke:{colour};fill:{general['box']}}}")
     return [*rules, *painted, *last]
+
+
+def _warmed(at_night: int) -> list[str]:
+    ink, plain, edge = (DAY, NIGHT)[at_night]["ink"], CARDS["scene"][at_night][0], CARDS["ending"][at_night][1]
+    return [
+        f".warm .shape{{fill:{plain}}}",
+        *(f".w{n} .shape{{fill:{faces[at_night]}}}" for n, faces in enumerate(WARMTH)),
+        f".warm .name,.warm .note,.warm .word,.warm.ending text,.warm.ending .word{{fill:{ink}}}",
+        f".warm.ending .inner{{stroke:{edge}}}",
+        f".warmth-paper{{fill:{plain};stroke:{ink}}}",
+    ]

@@ -13,6 +13,7 @@ from .measure import cut, width
 from .picture import HEAD, INSIDE, SMALL_LINE, TITLE_LINE, Drawn, Line, Picture
 from .styles import CARDS, LINES, css
 from .values import Link, StoryGraph
+from .warmth import STEPS, warm
 
 TOP = 74.0
 """Above the drawing: the story's title and the legend's first row."""
@@ -39,7 +40,7 @@ def svg(drawn: Picture) -> str:
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" ',
             f'width="{wide:g}" height="{high:g}" viewBox="0 0 {wide:g} {high:g}">',
             f'<title id="t">{escaped(graph.title)}</title><desc id="d">{escaped(about)}</desc>',
-            f"<style>{css()}</style>{MARKERS}",
+            f"<style>{css(bool(graph.lives))}</style>{MARKERS}",
             f'<rect class="paper" width="{wide:g}" height="{high:g}"/>',
             f'<text class="story" x="40" y="52">{escaped(graph.title)}</text>',
             f'<g transform="translate(0 {TOP - 20:g})">{legend_}</g>',
@@ -61,7 +62,7 @@ def body(drawn: Picture, more: Callable[[Drawn], str] = lambda one: "") -> str:
         for link in stop.links:
             steps.setdefault(drawn.graph.links[link].source, [])
     cards = (
-        _card(one, f'data-card="{number}"{more(one)}', steps.get(one.card.id), bool(steps))
+        _card(one, f'data-card="{number}"{more(one)}', steps.get(one.card.id), bool(steps), drawn.graph.lives)
         for number, one in enumerate(drawn.cards)
     )
     return "".join([*_boxes(drawn), *_lines(drawn, ran), *_tabs(drawn), *cards])
@@ -160,10 +161,12 @@ MARKERS = _markers()
 
 
 # ---- cards ----------------------------------------------------------------------------------------------------------
-def _card(one: Drawn, attributes: str, steps: list[int] | None, marked: bool) -> str:
+def _card(one: Drawn, attributes: str, steps: list[int] | None, marked: bool, lives: int) -> str:
     card, x, y = one.card, one.x, one.y
     classes = f"card {card.kind}" + (" aside" if marked and steps is None else " ran" if marked else "")
+    classes += f" warm {warm(card.heat)}" if lives else ""
     said = f"{card.title}, {card.kind}, {card.id}, {card.file}:{card.line}"
+    said += f", {one.share} of {lives:,} lives" if one.share else ""
     words = [_text("name", x + INSIDE, y + 17, one.name)]
     if card.kind != "scene":
         fold = 6 if card.kind == "storylet" else 0
@@ -176,7 +179,7 @@ def _card(one: Drawn, attributes: str, steps: list[int] | None, marked: bool) ->
     words += (_text("note", x + INSIDE, below + n * SMALL_LINE, note) for n, note in enumerate(one.notes))
     return (
         f'<g class="{classes}" {attributes}><title>{escaped(said)}</title>'
-        f"{shape(card.kind, x, y, one.width, one.height)}{''.join(words)}{_badge(one, steps or [])}</g>"
+        f"{shape(card.kind, x, y, one.width, one.height)}{''.join(words)}{_share(one)}{_badge(one, steps or [])}</g>"
     )
 
 
@@ -192,6 +195,14 @@ def _badge(one: Drawn, steps: list[int]) -> str:
     x, y = one.x - 8, one.y - 11
     paper = f'<rect class="step-paper" rx="10" x="{x:g}" y="{y:g}" width="{wide:g}" height="20"/>'
     return f'{paper}<text class="step" x="{x + wide / 2:g}" y="{y + 14:g}">{words}</text>'
+
+
+def _share(one: Drawn) -> str:
+    if not one.share:
+        return ""
+    left, top, right, low = one.badge
+    paper = _rect("warmth-paper", left, top, right - left, low - top, 9)
+    return f'{paper}<text class="warmth" x="{(left + right) / 2:g}" y="{top + 13:g}">{escaped(one.share)}</text>'
 
 
 def shape(kind: str, x: float, y: float, wide: float, high: float) -> str:
@@ -245,11 +256,11 @@ def legend(graph: StoryGraph, wide: float, left: float = 40.0) -> tuple[str, flo
     cards = {card.kind for card in graph.cards}
     links = {link.kind for link in graph.links}
     entries: list[tuple[str, str, float]] = []
+    plain = " warm w" if graph.lives else ""
     for kind in CARDS:
         if kind in cards:
-            entries.append(
-                (kind, f'<g class="card {kind}">{shape(kind, 0, 3, 30, 18)}</g>', 44.0 if kind == "deck" else 38.0)
-            )
+            sign = f'<g class="card {kind}{plain}">{shape(kind, 0, 3, 30, 18)}</g>'
+            entries.append((kind, sign, 44.0 if kind == "deck" else 38.0))
     for kind in LINES:
         if kind in links:
             d = f'<path class="way" d="M0 12H38" marker-end="url(#h-{kind})"/>'
@@ -260,10 +271,14 @@ def legend(graph: StoryGraph, wide: float, left: float = 40.0) -> tuple[str, flo
     if graph.run:
         d = '<path class="way" d="M0 12H38" marker-end="url(#h-run)"/>'
         entries.append(("the run, its steps numbered", f'<g class="link ran">{d}</g>', 46.0))
+    if graph.lives:
+        entries.append((f"of {graph.lives:,} lives came by:", "", 0.0))
+        for n, share in enumerate(STEPS):
+            entries.append((share, f'<g class="card scene warm w{n}">{_rect("shape", 0, 3, 30, 18, 6)}</g>', 38.0))
     out, x, y = [], left, 18.0
     for words, sign, room in entries:
         length = room + width(words, 12) + 22
-        if x + length > wide - 30 and x > left:
+        if x > left and (x + length > wide - 30 or not sign):
             x, y = left, y + 28
         text = f'<text class="mark" x="{room:g}" y="16">{escaped(words)}</text>'
         out.append(f'<g transform="translate({x:g} {y:g})">{sign}{text}</g>')

@@ -112,6 +112,8 @@ class Card(Struct, frozen=True, omit_defaults=True):
     """Those that an encounter made, beside its own."""
     from_anywhere: tuple[Way, ...] = ()
     """Rules of the whole story that lead here."""
+    heat: float | None = None
+    """The share of lives that came by, of 1. None without heat, and of what no life is ever counted at."""
 
 
 class Group(Struct, frozen=True):
@@ -143,3 +145,7 @@ class StoryGraph(Struct, frozen=True):
     """In the story's order."""
     links: tuple[Link, ...]
     run: tuple[Stop, ...] = ()
+    lives: int = 0
+    """Of which `Card.heat` is a share; 0 without heat."""
+    policies: tuple[str, ...] = ()
+    """Who lived them."""

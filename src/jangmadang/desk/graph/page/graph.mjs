@@ -263,12 +263,22 @@ function joined(links, side, words, anywhere = []) {
   return list.childNodes.length ? [made('h3', words), list] : [];
 }
 
+// The words of the share stand in the picture already.
+const shareOf = (card) => drawn.get(cards.get(card.id))?.querySelector('.warmth')?.textContent ?? '';
+
+function listed(card) {
+  const share = shareOf(card);
+  return share && made('span', ` ${share}`, { className: 'place' });
+}
+
 function told(card) {
   const out = [];
   out.push(made('h2', card.title));
   const kind = [card.kind, card.start && card.kind !== 'start' && 'start', card.ending, card.deck && `in the deck ${card.deck}`];
   out.push(made('p', kind.filter(Boolean).join(' · '), { className: 'about' }));
   out.push(made('p', `${card.id} · ${card.file}:${card.line}`, { className: 'place' }));
+  const share = shareOf(card);
+  if (share) out.push(made('p', `${share} of ${graph.lives.toLocaleString('en')} lives (${graph.policies.join(', ')}) came by`, { className: 'about' }));
   if (card.heading) out.push(made('p', card.heading, { className: 'about' }));
   const steps = graph.run.flatMap((stop, number) => (stop.card === card.id ? [[number + 1, stop.choice]] : []));
   if (steps.length) {
@@ -301,7 +311,7 @@ function all() {
     out.push(made('h3', `The run, ${graph.run.length} stops`), list);
   }
   for (const group of graph.groups) {
-    const list = made('ul', '', {}, ...graph.cards.filter((card) => card.group === group.id).map((card) => made('li', '', {}, road(card.id))));
+    const list = made('ul', '', {}, ...graph.cards.filter((card) => card.group === group.id).map((card) => made('li', '', {}, road(card.id), listed(card))));
     out.push(made('h3', group.title), list);
   }
   return out;
