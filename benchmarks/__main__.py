@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from . import choosing, exploring, loading, many, peers, saving, starting, turning
+from . import choosing, exploring, loading, many, peers, room, saving, starting, turning
 from .measured import Part
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -23,7 +23,7 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=5, help="how often each thing is measured (5)")
     asked.add_argument("--seconds", type=float, default=3, help="how long each engine chooses a round (3)")
     asked.add_argument("--keys", type=int, default=300, help="how many pages are turned a round (300)")
-    names = ("starting", "turning", "loading", "saving", "choosing", "many", "hundred", "exploring")
+    names = ("starting", "turning", "loading", "saving", "choosing", "many", "hundred", "exploring", "room")
     asked.add_argument("--only", choices=names, help="one part, printed and not written")
     asked.add_argument("--quick", action="store_true", help="one short round, to see that all works; not written")
     given = asked.parse_args()
@@ -41,6 +41,7 @@ def main() -> int:
             "many": lambda: many.measure(given.rounds, folder / "many", given.seconds, tuple(trouble), given.quick),
             "hundred": lambda: many.hundred(given.rounds, given.quick),
             "exploring": lambda: exploring.measure(given.rounds, folder / "exploring", given.quick),
+            "room": lambda: room.measure(given.rounds, folder / "room", given.quick),
         }
         measured = []
         for name, measure in parts.items():

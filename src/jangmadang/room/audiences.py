@@ -16,6 +16,9 @@ from .pages import Sent
 from .snapshot import encoded
 from .streams import Audience, event
 
+COUNTED = 0.1
+"""Seconds between two looks at the votes as they come, for whoever leads."""
+
 
 class Audiences:
     """All who listen to one room."""
@@ -24,7 +27,7 @@ class Audiences:
         self._room = room
         self._at = at
         self._phones: dict[tuple[int, bool], Audience] = {}
-        self._leads = {True: Audience(_drawn(self._lead)), False: Audience(self._led)}
+        self._leads = {True: Audience(_drawn(self._lead), COUNTED), False: Audience(self._led, COUNTED)}
         self._unwatch = room.watch(self.changed)
 
     def of_phones(self, group: int, drawn: bool) -> Audience:

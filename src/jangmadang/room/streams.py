@@ -18,7 +18,7 @@ BREATH = b"event: breath\ndata: 0\n\n"
 BREATHES = 15.0
 """Seconds between two words that say nothing: a page that heard none for forty knows that its stream is dead. They are
 an event, since a page never hears of a stream's comments."""
-TOGETHER = 0.1
+TOGETHER = 0.02
 """Seconds in which what changes is told together."""
 
 
@@ -31,9 +31,10 @@ def event(version: int, data: bytes, name: str = "") -> bytes:
 class Audience:
     """All who are shown the same."""
 
-    def __init__(self, shown: Callable[[], tuple[int, bytes]]) -> None:
-        """`shown` gives the version and the JSON of what is shown now."""
+    def __init__(self, shown: Callable[[], tuple[int, bytes]], together: float = TOGETHER) -> None:
+        """`shown` gives the version and the JSON of what is shown now; so many seconds' changes are one."""
         self._shown = shown
+        self._together = together
         self._listeners: set[Listener] = set()
         self._asking: set[asyncio.Future[None]] = set()
         self._told: tuple[int, bytes] = (-1, b"")
@@ -71,7 +72,7 @@ class Audience:
         if self._later is not None or not (self._listeners or self._asking):
             return
         loop = asyncio.get_running_loop()
-        wait = self._last + TOGETHER - loop.time()
+        wait = self._last + self._together - loop.time()
         self._later = loop.call_later(max(wait, 0), self._tell)
 
     def _tell(self) -> None:
