@@ -89,6 +89,9 @@ def hints(sight: Projector, more: bool = False, keys: str = "?", counts: bool = 
         found.append(("space", "Read on", "do('next')"))
     elif counts:
         found.append(("space", "Count hands", "do('next')"))
+    elif sight.next == "wait" and "close" in sight.can:
+        # Groups close their votes themselves; one that will not is closed from here.
+        found.append(("c", "Close now", "do('close')"))
     elif label := spaced(sight):
         found.append(("space", label, "do('next')"))
     for hint in _STATE[name]:

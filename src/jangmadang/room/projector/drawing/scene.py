@@ -43,7 +43,13 @@ def vote(face: Face, sight: Projector) -> Drawn:
     listed = choices(sight.options, face)
     feet_lines = [*count(face, sight), *feet(face, sight)]
     room = face.height - 5 - len(feet_lines)
-    text = last_words(story(sight.text, face.column), room - len(listed) - 1)
+    told = story(sight.text, face.column)
+    text = last_words(told, room - len(listed) - 1)
+    if not text and told:
+        # The air between the choices is given for the last words of the scene.
+        tight = choices(sight.options, face, air=0)
+        if text := last_words(told, room - len(tight) - 1):
+            listed = tight
     countdown: list[Line] = []
     if sight.state == "vote_open" and sight.until and face.wide:
         countdown = _large_clock(face, sight)
@@ -89,11 +95,11 @@ def changes(told: Sequence[str], width: int) -> list[Line]:
     return words(" · ".join(told), width, "change") if told else []
 
 
-def choices(options: Sequence[Option], face: Face, quiet: bool = False) -> list[Line]:
+def choices(options: Sequence[Option], face: Face, quiet: bool = False, air: int = 1) -> list[Line]:
     """The choices with their numbers; a locked one says why. With air between them where there is some."""
     blocks = [_choice(option, face.column, quiet) for option in options]
     lines = 2 * sum(map(len, blocks))
-    return blank_between(blocks, 1 if lines <= face.height - (10 if face.roomy else 8) else 0)
+    return blank_between(blocks, air if lines <= face.height - (10 if face.roomy else 8) else 0)
 
 
 def _choice(option: Option, width: int, quiet: bool) -> list[Line]:
