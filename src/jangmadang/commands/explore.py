@@ -7,8 +7,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..story.problems import errors
-from .opening import complain, path_of, short, show
+from .giving import as_json, give
+from .opening import complain, path_of, refused, scripted, short, shown, sound
 
 if TYPE_CHECKING:
     from ..desk.jumping import Landed
@@ -68,30 +68,19 @@ def run(arguments: Namespace) -> int:
     before = _before(arguments) if arguments.against else None
     if isinstance(before, int):
         return before
-    text = _text(found, script, arguments.format, before)
-    if arguments.output is None:
-        print(text)
-    elif not _written(arguments.output, text):
+    if not give(_text(found, script, arguments.format, before) + "\n", arguments.output, "what was found"):
         return NO_SUCH
+    if arguments.output is not None:
+        print(shown(arguments.output), file=sys.stderr)
     return _code(found, arguments.strict)
 
 
 def _script(named: str) -> Script | int:
     path = path_of(named)
-    if path is None:
+    script = scripted(path) if path else None
+    if script is None:
         return NO_SUCH
-    from ..story.loading import load_script
-
-    try:
-        script = load_script(path)
-    except OSError as error:
-        complain(f"{error.filename or path}: {error.strerror or error}")
-        return NO_SUCH
-    if script.story is None:
-        complain(f"this story has errors and cannot be explored; jangmadang check {named} shows them all. The first:")
-        show(errors(script.problems)[:1])
-        return WRONG
-    return script
+    return script if sound(script, named, "explored") else WRONG
 
 
 def _begin(script: Script, arguments: Namespace) -> Landed | int | None:
@@ -144,9 +133,9 @@ def _before(arguments: Namespace) -> Explored | int:
         try:
             return read_data(path.read_bytes())
         except OSError as error:
-            complain(f"{path}: {error.strerror or error}")
+            complain(refused(error, path))
         except ValueError as wrong:
-            complain(f"{path}: {wrong}")
+            complain(f"{shown(path)}: {wrong}")
         return NO_SUCH
     script = _script(arguments.against)
     return script if isinstance(script, int) else _explored(script, arguments)
@@ -157,25 +146,13 @@ def _text(found: Explored, script: Script, format_: str, before: Explored | None
 
     folder = script.folder or Path()
     if format_ == "json":
-        import msgspec
-
-        return msgspec.json.format(msgspec.json.encode(telling.data(found))).decode()
+        return as_json(telling.data(found))
     told = list(telling.markdown(found, folder) if format_ == "md" else telling.lines(found, folder))
     if before is not None:
         what = telling.changed_lines(telling.changed(before, found), folder)
         head = "### Against the older version" if format_ == "md" else "Against the older version"
         told = [head, "", *what, "", *told]
     return "\n".join(told)
-
-
-def _written(name: str, text: str) -> bool:
-    try:
-        Path(name).write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        complain(f"{name}: {error.strerror or error}")
-        return False
-    print(name, file=sys.stderr)
-    return True
 
 
 def _code(found: Explored, strict: bool) -> int:

@@ -6,8 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..story.problems import errors
-from .opening import complain, path_of, scripted, show
+from .opening import complain, path_of, refused, scripted, show, sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,14 +76,12 @@ def run(arguments: Namespace) -> int:
     script = scripted(path) if path is not None else None
     if path is None or script is None:
         return NO_SUCH
-    if script.story is None:
-        named = f"jangmadang check {arguments.story}"
-        complain(f"this story has errors and cannot be lived; {named} shows them all. The first:")
-        show(errors(script.problems)[:1])
+    story = sound(script, arguments.story, "lived")
+    if story is None:
         return WRONG
     from ..play.turn import Rules
 
-    rules = Rules(script.story)
+    rules = Rules(story)
     policies, status = _policies(arguments.policy or ["random"], rules, script)
     if status:
         return status
@@ -115,7 +112,7 @@ def _policies(named: Sequence[str], rules: Rules, script: Script) -> tuple[list[
         try:
             read = policy_of(name, rules, script.folder)
         except OSError as error:
-            complain(f"{error.filename or name}: {error.strerror or error}")
+            complain(refused(error, name))
             return [], NO_SUCH
         show(read.problems)
         if read.missing:
@@ -162,13 +159,13 @@ def _older(arguments: Namespace, asked: object, policies: Sequence[Policy]) -> R
     script = scripted(path) if path is not None else None
     if path is None or script is None:
         return NO_SUCH
-    if script.story is None:
-        complain(f"{arguments.against} has errors and cannot be lived")
+    story = sound(script, arguments.against, "lived")
+    if story is None:
         return WRONG
     from ..play.turn import Rules
     from ..play.wishing import Wisher, WrongWish
 
-    rules, fitting = Rules(script.story), []
+    rules, fitting = Rules(story), []
     for policy in policies:
         try:
             Wisher(rules, policy.wishes)

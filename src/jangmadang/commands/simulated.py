@@ -19,9 +19,9 @@ from ..many.policies import Policy, wealth
 from ..many.results import LARGEST, Result, about, merged, ran, read, written
 from ..many.runs import LONGEST, Task
 from ..play.turn import Rules
-from ..play.whole_files import write_whole
 from ..story.loading import Script
-from .opening import complain
+from .giving import give
+from .opening import complain, refused, shown
 from .simulate import DONE, ENDINGS, INTERRUPTED, NO_SUCH, WRONG
 
 
@@ -147,7 +147,7 @@ def opened(named: str) -> Result | None:
         with open(named, "rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        complain(f"{error.filename or named}: {error.strerror or error}")
+        complain(refused(error, named))
         return None
     try:
         if len(data) > LARGEST:
@@ -189,29 +189,26 @@ def report(arguments: Namespace, result: Result, against: Result | None) -> int:
     of = summary(result)
     comparison = compared(summary(against), of, arguments.against) if against is not None else None
 
-    def form(name: str) -> bytes:
+    def form(name: str) -> str:
         if name == "json":
-            return written(result)
+            return written(result).decode()
         if name == "md":
             from ..desk.simulating.markdown import markdown
 
-            return markdown(of, comparison).encode("utf-8", "replace")
+            return markdown(of, comparison)
         if name == "html":
             from ..desk.simulating.page import page
 
-            return page(of, comparison).encode("utf-8", "replace")
+            return page(of, comparison)
         from ..desk.simulating.telling import lines
 
-        return ("\n".join(lines(of, comparison)) + "\n").encode("utf-8", "replace")
+        return "\n".join(lines(of, comparison)) + "\n"
 
     for output in arguments.output or ():
-        try:
-            write_whole(Path(output), form(ENDINGS[Path(output).suffix.lower()]))
-        except OSError as error:
-            complain(f"it cannot be written: {output}: {error.strerror or error}")
+        if not give(form(ENDINGS[Path(output).suffix.lower()]), output):
             return NO_SUCH
         lives = sum(one.counts.lives for one in result.runs)
-        print(f"{output}: {lives:,} lives.", file=sys.stderr)
+        print(f"{shown(output)}: {lives:,} lives.", file=sys.stderr)
     if not arguments.output or arguments.format != "text":
-        print(form(arguments.format).decode(), end="")
+        give(form(arguments.format), None)
     return WRONG if any(people.stuck for people in of.people) else DONE
