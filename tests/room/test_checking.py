@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jangmadang.room import checking
 from jangmadang.room.checking import Place, Refused, ballot, fields, judge, kept, told
-from jangmadang.room.wire import Request
+from jangmadang.room.messages import Request
 
 HOST = "127.0.0.1:8000"
 

@@ -10,7 +10,8 @@ import pytest
 from msgspec import Struct
 
 from jangmadang.room import limits
-from jangmadang.room.wire import Answer, Connection, Gate, Listener, Request, Stream
+from jangmadang.room.messages import Answer, Listener, Request, Stream
+from jangmadang.room.wire import Connection, Gate
 
 SOON = 0.15
 """Seconds that a connection has here to bring a request."""

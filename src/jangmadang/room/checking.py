@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from . import code
 from .limits import BODY, WORDS
-from .wire import Request
+from .messages import Request
 
 HERE = ("127.0.0.1", "localhost", "[::1]")
 """What a machine is called by itself. The port may be another's: a tunnel has its own."""

@@ -15,7 +15,7 @@ from .checking import Place, fields, kept
 from .code import ticket_secret
 from .commands import named
 from .hosting import Room
-from .wire import Answer, Listener, Request, Stream
+from .messages import Answer, Listener, Request, Stream
 
 AT = f"/{checking.FACILITATOR}"
 HOLDS = 8 * 3600

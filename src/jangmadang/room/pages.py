@@ -19,8 +19,8 @@ from . import phone_page, remote_page
 from .answers import Own
 from .checking import Refused
 from .markup import Inside, Markup, el, every
+from .messages import Answer
 from .snapshot import Phone, Remote, Word
-from .wire import Answer
 
 ICON = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
 ICON += "<path fill='%23b4731d' d='M2 6h12v2H2zm1 3h2v5H3zm8 0h2v5h-2zM3 2h10l1 3H2z'/></svg>"

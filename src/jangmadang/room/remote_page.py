@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from .markup import Inside, Markup, el, every
 from .phone_page import FORMS
-from .snapshot import Option, Projector, Remote, Row, Times
+from .remote_forms import COURSE, STATES, WALL, button, buttons, form, groups, noting, people, timing
+from .snapshot import Option, Projector, Remote, Times
 
-DO = "/f/do"
 NEXT = {
     "begin": "Begin",
     "open": "Open the vote",
@@ -18,7 +18,7 @@ NEXT = {
     "reveal": "Show the bars",
     "take": "Take the leader",
     "lot": "Draw a lot",
-    "choose": "Draw a lot",
+    "choose": "Wait for a number",
     "skip": "Leave this scene out",
     "stop": "Stop and talk",
     "go_on": "Go on",
@@ -27,48 +27,6 @@ NEXT = {
 }
 """What the large button says, by what `next` does."""
 SPECIAL = {("debrief", "close"): "End the session", ("scene", "take"): "Go on"}
-STATES = {
-    "lobby": "At the door",
-    "scene": "Reading",
-    "vote_open": "The vote is open",
-    "vote_closed": "The vote is closed",
-    "reveal": "The bars are shown",
-    "decide": "A number is waited for",
-    "outcome": "What came of it",
-    "stop": "Talking",
-    "waiting": "Waiting for the others",
-    "ending": "The story's end",
-    "debrief": "Debrief",
-    "closed": "Over",
-}
-COURSE = (
-    ("open", "Open", "o"),
-    ("close", "Close", "c"),
-    ("reveal", "Show bars", "r"),
-    ("revote", "Vote again", "v"),
-    ("stop", "Stop and talk", "d"),
-    ("undo", "Back", "u"),
-    ("forward", "Forward", "U"),
-    ("skip", "Skip scene", "k"),
-    ("end", "End at a good stop", "e"),
-)
-WALL = (
-    ("pause", "Pause for all", "s"),
-    ("blank", "Blank wall", "b"),
-    ("join_panel", "How to join", "q"),
-    ("lock", "Lock the door", "l"),
-    ("pace", "Time on the wall", "p"),
-    ("groups", "Groups", "g"),
-)
-"""Commands without words of their own, what they are called, and the key at the laptop."""
-ON = {
-    "pause": "Go on after the pause",
-    "blank": "Show the wall",
-    "join_panel": "Hide how to join",
-    "lock": "Open the door",
-    "pace": "Hide the time",
-    "groups": "Hide the groups",
-}
 
 
 def drawn(remote: Remote) -> Markup:
@@ -80,12 +38,12 @@ def drawn(remote: Remote) -> Markup:
         _now(wall),
         _options(remote),
         _advice(remote),
-        _buttons("The course", COURSE, wall),
-        _time(wall),
-        _buttons("The wall", WALL, wall),
-        _rows(wall),
-        _hands(wall),
-        _noting(remote),
+        buttons("The course", COURSE, wall),
+        timing(wall),
+        buttons("The wall", WALL, wall),
+        groups(wall),
+        people(wall),
+        noting(remote),
     )
 
 
@@ -101,19 +59,6 @@ def clock(milliseconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _form(wall: Projector, *inside: Inside, command: str = "", class_: str = "") -> Markup:
-    """A form that sends a command, or the one of the button that is pressed."""
-    named = el("input", type="hidden", name="command", value=command) if command else None
-    seen = el("input", type="hidden", name="seen", value=wall.version)
-    return el("form", seen, named, inside, method="post", action=DO, class_=class_ or None)
-
-
-def _button(words: Inside, command: str, wall: Projector, key: str = "", class_: str = "") -> Markup:
-    shown = every(words, " ", el("kbd", key, aria_hidden="true")) if key else words
-    possible = command in wall.can
-    return el("button", shown, name="command", value=command, disabled=not possible, class_=class_ or None)
-
-
 def _place(wall: Projector) -> Markup:
     number = f"{wall.number} · " if wall.number else ""
     times = el("p", _pace(wall.times), class_="pace") if wall.times else None
@@ -127,24 +72,20 @@ def _place(wall: Projector) -> Markup:
 
 
 def _pace(times: Times) -> Inside:
-    late = _minutes(times.late)
+    late = clock(times.late)
     apart = f" · {late} late" if times.late > 0 else f" · {late} ahead" if times.late < 0 else ""
     over = " · time for the debrief" if times.over else " · ends at the next good stop" if times.ending else ""
     return every(el("time", clock(times.now), data_runs=times.now), f" of {times.of // 60_000}{apart}{over}")
-
-
-def _minutes(milliseconds: int) -> str:
-    return clock(milliseconds)
 
 
 def _alarms(remote: Remote) -> Markup:
     asks = remote.asks
     return every(
         el("p", remote.unsaved, class_="alarm") if remote.unsaved else None,
-        _form(
+        form(
             remote.projector,
             el("p", f"{_people(asks)} asked for a pause."),
-            _button("Pause for all", "pause", remote.projector),
+            button("Pause for all", "pause", remote.projector),
             el("button", "Mute", name="command", value="mute"),
             class_="alarm",
         )
@@ -169,7 +110,7 @@ def _now(wall: Projector) -> Markup:
     )
     left = el("time", clock(max(wall.until - wall.now, 0)), data_left=wall.until - wall.now) if wall.until else None
     return every(
-        _form(
+        form(
             wall,
             el(
                 "button",
@@ -220,7 +161,7 @@ def _options(remote: Remote) -> Markup | None:
         "section",
         el("h2", "Choices"),
         only,
-        _form(wall, listed, reason, command="decide") if deciding else listed,
+        form(wall, listed, reason, command="decide") if deciding else listed,
         tie,
         changed,
     )
@@ -238,7 +179,7 @@ def _option(option: Option, votes: int, wall: Projector) -> Markup:
 def _ties(wall: Projector) -> Markup:
     kinds = (("again", "Vote again"), ("lots", "Draw lots"), ("facilitator", "I decide"))
     buttons = [el("button", words, name="kind", value=kind) for kind, words in kinds]
-    return _form(wall, el("p", "A tie: ", el("kbd", "t", aria_hidden="true")), buttons, command="tie")
+    return form(wall, el("p", "A tie: ", el("kbd", "t", aria_hidden="true")), buttons, command="tie")
 
 
 def _advice(remote: Remote) -> Markup | None:
@@ -260,102 +201,3 @@ def _advice(remote: Remote) -> Markup | None:
     prompts = [el("li", talk.ask, lang=wall.lang) for talk in wall.prompts]
     asks = every(el("h3", "For the debrief"), el("ol", prompts)) if prompts else None
     return el("section", el("h2", "For you"), el("dl", shown) if shown else None, asks) if shown or prompts else None
-
-
-def _buttons(title: str, commands: tuple[tuple[str, str, str], ...], wall: Projector) -> Markup:
-    is_on = {
-        "pause": wall.paused,
-        "blank": wall.blank,
-        "join_panel": wall.panel,
-        "lock": wall.locked,
-        "pace": wall.pace,
-        "groups": wall.grid,
-    }
-    buttons = [
-        _button(ON[name] if is_on.get(name) else words, name, wall, key)
-        for name, words, key in commands
-        if name != "groups" or wall.rows
-    ]
-    return el("section", el("h2", title), _form(wall, el("div", buttons, class_="grid")))
-
-
-def _time(wall: Projector) -> Markup | None:
-    if "time" not in wall.can:
-        return None
-    more = (("-30", "− 30 s"), ("30", "+ 30 s"), ("120", "+ 2 min"))
-    return _form(
-        wall,
-        el("div", [el("button", words, name="seconds", value=by) for by, words in more], class_="grid"),
-        command="time",
-    )
-
-
-def _rows(wall: Projector) -> Markup | None:
-    if not wall.rows:
-        return None
-    rows = [el("li", _row(row, wall)) for row in wall.rows]
-    every_one = el("button", "All groups", name="group", value=0, disabled=not wall.group)
-    return el("section", el("h2", "Groups"), _form(wall, el("ol", rows, class_="options"), every_one, command="focus"))
-
-
-def _row(row: Row, wall: Projector) -> Markup:
-    last = f" · last {' : '.join(map(str, row.last))}" if row.last else ""
-    told = f"{row.phones} phones, {row.voted} voted, {row.decisions} decided{last}"
-    look = el("button", f"Look at {row.group}", name="group", value=row.group, disabled=wall.group == row.group)
-    return every(
-        el("b", row.group),
-        " ",
-        el("span", row.scene, lang=wall.lang),
-        el("small", f"{STATES[row.state]} · {told}"),
-        el("span", look, class_="side"),
-    )
-
-
-def _hands(wall: Projector) -> Markup:
-    open_ = [option for option in wall.options if not option.reason]
-    counts = [
-        el(
-            "label",
-            f"{option.number} ",
-            el("input", type="number", name=f"count.{option.id}", min=0, max=2000, inputmode="numeric", value=0),
-        )
-        for option in open_
-    ]
-    hands = (
-        _form(
-            wall,
-            el(
-                "fieldset",
-                el("legend", "Raised hands ", el("kbd", "h", aria_hidden="true")),
-                el("div", counts, class_="counts"),
-            ),
-            el("button", "Count these"),
-            command="hands",
-        )
-        if counts and "hands" in wall.can
-        else None
-    )
-    people = _form(
-        wall,
-        el(
-            "label",
-            "People in the room ",
-            el("input", type="number", name="count", min=0, max=2000, inputmode="numeric", value=wall.people or ""),
-        ),
-        el("button", "Save"),
-        command="people",
-    )
-    return el("section", el("h2", "People"), hands, people)
-
-
-def _noting(remote: Remote) -> Markup:
-    label = el(
-        "label",
-        "Something that was said, never by whom ",
-        el("kbd", "n", aria_hidden="true"),
-        el("textarea", name="words", maxlength=600, rows=2, required=True),
-    )
-    notes = el("ul", [el("li", note) for note in remote.notes], class_="notes") if remote.notes else None
-    return el(
-        "section", el("h2", "Notes"), _form(remote.projector, label, el("button", "Note it"), command="note"), notes
-    )

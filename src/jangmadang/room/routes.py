@@ -17,7 +17,7 @@ from .checking import Place, fields, kept
 from .code import ticket_secret
 from .hosting import Admitted, Room
 from .leading import Leading
-from .wire import Answer, Listener, Request, Stream
+from .messages import Answer, Listener, Request, Stream
 
 HOLDS = 8 * 3600
 """Seconds that a phone keeps its ticket."""

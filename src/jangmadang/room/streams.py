@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from .wire import Listener
+from .messages import Listener
 
 RETRY = b"retry: 1000\n\n"
 """How long a browser waits before it asks again by itself, in milliseconds."""
