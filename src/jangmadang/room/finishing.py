@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from .rows import DiskRefused, connected, kept, put_meta, told, transaction
+from .rows import DiskRefused, connected, kept, looked_into, put_meta, told, transaction
 
 ROUND = 10_000
 """Milliseconds."""
@@ -22,11 +22,24 @@ def finish(path: Path) -> None:
     """Make a session's file private. Done again, it changes nothing. Raises DiskRefused; then it is as it was."""
     if not path.is_file():
         raise DiskRefused(f"There is no session {path}.")
+    if _done(path):
+        return
     database = connected(path)
     try:
         forget(database, path)
     finally:
         database.close()
+
+
+def _done(path: Path) -> bool:
+    """Whether it was finished to the end: a file whose journal was still to be emptied is not."""
+    with told(path):
+        database = looked_into(path)
+        try:
+            finished = kept(database, path).meta.finished
+            return finished and database.execute("PRAGMA journal_mode").fetchone()[0] != "wal"
+        finally:
+            database.close()
 
 
 def forget(database: sqlite3.Connection, path: Path) -> None:

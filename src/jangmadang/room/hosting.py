@@ -16,6 +16,7 @@ kept is tried again with the next that comes; until then `remote().unsaved` says
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,7 @@ class Room:
         `clock` is for tests; otherwise it goes on from the session's beginning and its last entry.
         """
         store, had = Store.open(path)
+        over = False
         try:
             meta, log = had.meta, list(had.log)
             if meta.story != rules.story.id:
@@ -98,14 +100,16 @@ class Room:
             if meta.fingerprint != rules.story.fingerprint:
                 raise DiskRefused(f"{meta.file} was changed since this session began; it cannot go on.")
             session = Session.fold(rules, meta.options, had.tickets, log)
-            if meta.finished or session.over:
+            over = session.over
+            if meta.finished or over:
                 raise DiskRefused(f"{path}: this session is over. jangmadang report tells of it.")
             clock = clock or of_this_machine(meta.began, log[-1].at if log else 0)
             entries = session.resumed(clock.gap, clock.now()).entries
             store.write(entries).result()
             return Room(session, store, clock, meta.code, [*log, *entries])
         except BaseException:
-            store.close()
+            with suppress(DiskRefused):
+                store.close(over)
             raise
 
     async def __aenter__(self) -> Room:
