@@ -10,7 +10,7 @@ import os
 from asyncio import Lock
 from collections.abc import Sequence
 from time import monotonic_ns
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.timer import Timer
@@ -21,10 +21,11 @@ from ...tui.drawing.signs import FULL
 from ...tui.keys import HELP, Key, bindings
 from ...tui.screens.base import CanvasScreen
 from ...tui.widgets.canvas import Canvas
-from ..commands import LONGEST_NOTE, LONGEST_REASON, MOST_HANDS, AnyCommand, named
+from ..commands import AnyCommand, named
 from ..session import Refused
 from ..snapshot import Option, Projector
-from .asking import AskScreen, CountScreen, PickScreen, WriteScreen
+from . import asks
+from .asking import AskScreen, PickScreen
 from .canvas import Wall
 from .drawing import qr
 from .drawing.frame import Drawn, Face
@@ -44,7 +45,6 @@ HELD = 200
 """Milliseconds within which another press of space is still the same."""
 SAID = 8.0
 """Seconds that a word to whoever leads stays."""
-TIES = (("again", "Vote again"), ("lots", "Draw lots"), ("facilitator", "You choose: then press its number"))
 READ = ("scene", "outcome", "ending", "debrief")
 """States whose words may be longer than the wall: space reads them first."""
 
@@ -203,14 +203,13 @@ class ProjectorScreen(CanvasScreen):
         if name == "next" and self._counts_first():
             # Without phones an open vote has nothing in it before somebody counts; asked once, then space closes it.
             self._counted = (self.sight.question, self.sight.round)
-            self._ask_hands()
+            asks.hands(self)
             return
         if name == "groups" and not self.sight.rows:
             self.say("There is one group.")
             return
-        asks = getattr(self, f"_ask_{name}", None)
-        if asks is not None and name in self.sight.can:
-            asks()
+        if name in asks.ASKS and name in self.sight.can:
+            asks.ASKS[name](self)
         elif name == "time":
             await self.send(named("time", seconds=argument))
         else:
@@ -249,7 +248,7 @@ class ProjectorScreen(CanvasScreen):
         elif option.leads or not sight.votes or not any(one.votes for one in sight.options):
             await self.send(named("decide", choice=option.id))
         else:
-            self._ask_reason(option)
+            asks.reason(self, option)
 
     def _say_no_choice(self, number: int, option: Option | None) -> None:
         if option is None:
@@ -272,52 +271,6 @@ class ProjectorScreen(CanvasScreen):
             await self.send(named(command))
         elif self._said:
             self.say("")
-
-    def _ask(self, screen: AskScreen, make: Any) -> None:
-        """Ask, and send what is made of the answer, unless there was none."""
-
-        async def then(answer: Any) -> None:
-            if answer is not None:
-                await self.send(make(answer))
-            self.redraw()
-
-        self.app.push_screen(screen, then)
-
-    def _ask_note(self) -> None:
-        asked = "What was said? Words, never who."
-        self._ask(
-            WriteScreen(self, asked, LONGEST_NOTE, least=1),
-            lambda words: named("note", words=words),
-        )
-
-    def _ask_reason(self, option: Option) -> None:
-        leader = self.sight.split.first if self.sight.split is not None else 0
-        asked = f"The room chose {leader}. Why {option.number}?" if leader else f"Why {option.number}? (enter: no word)"
-        self._ask(
-            WriteScreen(self, asked, LONGEST_REASON, least=1 if leader else 0),
-            lambda words: named("decide", choice=option.id, reason=words),
-        )
-
-    def _ask_people(self) -> None:
-        asked = f"How many people are here? 0: not counted. At most {MOST_HANDS:,}."
-        self._ask(
-            WriteScreen(self, asked, 4, digits=True, least=1),
-            lambda typed: named("people", count=min(int(typed), MOST_HANDS)),
-        )
-
-    def _ask_pair(self) -> None:
-        asked = "Your own phone shows six digits. Type them here."
-        self._ask(
-            WriteScreen(self, asked, 6, digits=True, hidden=True, least=6), lambda typed: named("pair", digits=typed)
-        )
-
-    def _ask_tie(self) -> None:
-        ways = [words for _, words in TIES]
-        self._ask(PickScreen(self, "How is it settled?", ways), lambda at: named("tie", kind=TIES[at][0]))
-
-    def _ask_hands(self) -> None:
-        if any(not option.reason for option in self.sight.options):
-            self._ask(CountScreen(self, self.sight.options), lambda counts: named("hands", counts=counts))
 
     def action_part(self) -> None:
         """Leave the room; where something is under way it is asked first."""
