@@ -52,7 +52,6 @@ def stored(folder: Path, room: Led) -> Path:
 
 def test_what_was_kept_is_read_again_and_is_the_same_session(tmp_path: Path) -> None:
     room = played()
-    room.do()
     kept = read(stored(tmp_path, room))
     assert list(kept.log) == room.log and kept.meta == meta(options=room.session.options)
     again = Session.fold(small(), kept.meta.options, kept.tickets, kept.log)

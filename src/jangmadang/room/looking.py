@@ -195,7 +195,7 @@ def table(session: Session, group: Group) -> int:
     count = session.options.tables
     if count < 2:
         return count
-    cycle, at = divmod(sum(answer.round is None for answer in group.answers), count)
+    cycle, at = divmod(sum(answer.round is None and not answer.skipped for answer in group.answers), count)
     order = sorted(range(1, count + 1), key=lambda n: stream(group.run.seed, "tables", cycle, n))
     return order[at]
 

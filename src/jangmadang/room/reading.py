@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..play.moment import Moment
 from ..play.view import NoteView, Page
 from ..story import prose
 from .group import Group
@@ -40,16 +41,28 @@ def text(group: Group) -> tuple[Paragraph, ...]:
 
 def result(group: Group) -> tuple[Paragraph, ...]:
     """What was decided led to: in an outcome; of several groups, also before the next scene, which comes at once."""
-    if group.beneath == "outcome" or not group.alone:
+    if group.beneath == "outcome" and group.alone:
         return pieces(group.page.result)
-    return ()
+    return () if group.alone else pieces(read for moment in led_here(group) for read in moment.result)
 
 
 def changes(group: Group) -> tuple[str, ...]:
     """What that changed, in words."""
-    if group.beneath == "outcome" or not group.alone:
+    if group.beneath == "outcome" and group.alone:
         return tuple(change.text for change in (*group.page.changes, *group.page.arrived))
-    return ()
+    changes = group.run.looking.changes
+    told = [] if group.alone else led_here(group)
+    return tuple(c.text for m in told for c in (*changes(m.chosen), *changes(m.arrived, m.chosen)))
+
+
+def led_here(group: Group) -> list[Moment]:
+    """Of several groups: the moments since the last choice, for nobody was shown a scene that was left out after it."""
+    found = [group.run.moment]
+    for answer in reversed(group.answers):
+        if not answer.skipped:
+            break
+        found.insert(0, answer.before.moment)
+    return found
 
 
 def options(group: Group, shown: bool) -> tuple[Option, ...]:
