@@ -10,6 +10,7 @@ let own = {} // what the room has of this phone
 let wanted = null // what was tapped and is not answered yet
 let sending = false
 let again
+let byKeys = false
 
 document.documentElement.classList.add("scripted")
 
@@ -32,7 +33,8 @@ function want(choice) {
   wanted = { question: now.question, round: now.round, choice, rid: rid() }
   say("Sending…")
   clearTimeout(again)
-  again = setTimeout(send, 150) // arrow keys go over several
+  if (byKeys) again = setTimeout(send, 400) // arrow keys go over several
+  else send()
 }
 
 async function send() {
@@ -62,6 +64,9 @@ async function send() {
   sending = false
   if (wanted) again = setTimeout(send, wait)
 }
+
+addEventListener("keydown", () => (byKeys = true), true)
+addEventListener("pointerdown", () => (byKeys = false), true)
 
 shown.addEventListener("change", (event) => {
   if (event.target.name === "choice") want(event.target.value)
