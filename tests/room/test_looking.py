@@ -130,6 +130,10 @@ def test_who_asks_for_a_pause_is_shown_until_it_is_muted_or_made() -> None:
     assert remote(room).asks == 1
     room.do(c.Mute())
     assert (remote(room).asks, remote(room).muted) == (0, True)
+    room.until("scene")
+    room.do(c.Decide("sell"))
+    room.next()
+    assert (remote(room).asks, remote(room).muted) == (1, False), "another scene is another matter"
 
 
 def test_the_debrief_asks_in_four_steps_where_the_room_was_closest() -> None:

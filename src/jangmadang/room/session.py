@@ -315,6 +315,9 @@ class Session:
                 self.focus = event.group
             case events.PauseAsked():
                 self.asks += 1
+            case events.Next():  # another scene, another matter
+                self.on.discard(events.Mute)
+                self._asked.clear()
             case events.Resumed():
                 self._commanded = entry.seq
             case events.Pause():
