@@ -52,6 +52,8 @@ def said(phone: Phone) -> str:
         return "So the room has voted."
     if phone.state == "stop":
         return "Time to talk."
+    if phone.state == "outcome":
+        return "It is decided."
     if phone.state == "lobby":
         return "You are in."
     return phone.scene or phone.title

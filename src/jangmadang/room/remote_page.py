@@ -150,7 +150,7 @@ def _options(remote: Remote) -> Markup | None:
         if deciding
         else None
     )
-    tie = _ties(wall) if "tie" in wall.can else None
+    tie = _ties(wall) if "tie" in wall.can and wall.question else None
     listed = el("ol", rows, class_="options")
     only = (
         el("p", "Only you see these counts.", class_="small")
@@ -179,7 +179,9 @@ def _option(option: Option, votes: int, wall: Projector) -> Markup:
 def _ties(wall: Projector) -> Markup:
     kinds = (("again", "Vote again"), ("lots", "Draw lots"), ("facilitator", "I decide"))
     buttons = [el("button", words, name="kind", value=kind) for kind, words in kinds]
-    return form(wall, el("p", "A tie: ", el("kbd", "t", aria_hidden="true")), buttons, command="tie")
+    return form(
+        wall, el("p", "A tie: ", el("kbd", "t", aria_hidden="true")), el("div", buttons, class_="grid"), command="tie"
+    )
 
 
 def _advice(remote: Remote) -> Markup | None:
