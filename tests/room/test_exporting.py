@@ -11,9 +11,9 @@ from .rooms import Led, shipped
 
 
 def test_a_room_s_life_is_a_save_that_the_game_goes_on_with(tmp_path: Path) -> None:
-    room = Led(shipped("three-days"), phones=3, minutes=15, seed=11)
+    room = Led(shipped("hundred"), phones=3, minutes=45, seed=3)
     for _ in range(200):
-        if len(room.group.answers) > 12:
+        if any(answer.skipped for answer in room.group.answers):
             break
         if room.phase == "vote_open" and room.group.round is not None:
             room.votes(*([room.group.round.choices[0]] * 3))
@@ -22,9 +22,9 @@ def test_a_room_s_life_is_a_save_that_the_game_goes_on_with(tmp_path: Path) -> N
     saves = Saves(tmp_path)
     name = saved(room.session, "room K4T2M9", saves=saves)
     assert name == "room K4T2M9"
-    life = saves.open("three-days", name).life
+    life = saves.open("hundred", name).life
     assert life is not None and any(step.choice == "skip" for step in life.steps), "a scene left out is a step too"
-    alone = Run.resume(shipped("three-days"), life)
+    alone = Run.resume(shipped("hundred"), life)
     assert alone.stopped is None and alone.run.moment == room.group.run.moment
     assert alone.run.look() == room.group.run.look()
     alone.run.undo()
