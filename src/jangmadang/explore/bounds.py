@@ -23,10 +23,11 @@ from ..story.expressions.intervals import Interval
 from ..story.expressions.tree import And
 from ..story.loading import Script
 from ..story.model import Choice, Exit, Scene, Story, Text
+from .asked import visits
 from .facts import Facts
 from .reasons import because, slots_in, value
 from .settling import Settled
-from .stepping import Listener, Point, visits
+from .stepping import Listener, Point
 from .tellable import Tellable
 from .ways_apart import can_be, ways_left
 
@@ -86,6 +87,8 @@ class Bounds:
         """Why nobody ever comes to a scene, or none ever stays in it to read."""
         if scene in self.scenes:
             return ""
+        if any(point.scene == scene for point in self._settled.facts):
+            return "its rules always send one on"
         ways = [road for road in self._roads_to.get(scene, ()) if road.source == ANYWHERE or road.source in self.scenes]
         if len({(road.source, road.choice, road.rule) for road in ways}) != 1:
             return "no road that can ever be open leads there"
@@ -150,7 +153,7 @@ class Bounds:
         return {scene: shut for scene, shut in found.items() if shut is not None}
 
     def shut(self, scene: str) -> Shut | None:
-        """The choices of a scene that may all be shut together; None is a proof that some choice is always open there."""
+        """The choices of a scene that may all be shut together; None is a proof that one is always open there."""
         offered = [choice for choice in self.story.scenes[scene].choices if not choice.skip]
         goals = [(self._settled.stepping.open_when(choice), False) for choice in offered]
         asked = [(node, holds) for node, holds in goals if node is not None]

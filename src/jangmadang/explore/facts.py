@@ -27,12 +27,9 @@ from ..story.expressions.tree import (
     Slot,
     Through,
 )
-from ..story.model import DAY, ROLLS, SEED, Effect, Group, Story
-from ..story.model import Slot as StorySlot
+from ..story.model import DAY, ROLLS, SEED, Story
 from .market_bounds import Market
 
-_NIGHTS = 12
-"""Nights in a row that are gone through one by one."""
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 
 
@@ -152,14 +149,14 @@ class Facts(Known):
             case Ask(name, args):
                 return self.frame.market.span(name, args, self.span, self.of_slot(DAY))
             case Through(holder, fields):
-                spans = [self.of_slot(field) if field is not None else (0, 0) for field in self._held(holder, fields)]
+                spans = [self.of_slot(field) if field is not None else (0, 0) for field in self.held(holder, fields)]
                 return min(low for low, _ in spans), max(high for _, high in spans)
             case Look(values, Slot(slot)) if slot in self.names:
                 found = [value for n, value in enumerate(values) if self.names[slot] >> n & 1]
                 return (min(found), max(found)) if found else super()._number(node)
         return super()._number(node)
 
-    def _held(self, holder: int, fields: tuple[int | None, ...]) -> list[int | None]:
+    def held(self, holder: int, fields: tuple[int | None, ...]) -> list[int | None]:
         """The fields that a holder may mean."""
         mask = self.names[holder]
         return [field for n, field in enumerate(fields) if mask >> n & 1] or [None]
@@ -251,147 +248,8 @@ class Facts(Known):
         """Something changed: what is known of more than one slot may not hold any more."""
         self.terms, self.orders = {}, {}
 
-    def apply(self, groups: Iterable[Group], taken: Iterable[tuple[int, Node]] = ()) -> None:
-        """What groups of effects do one after another; with the first, so much is taken from slots."""
-        costs = [(slot, self.span(amount)) for slot, amount in taken]
-        for group in (*groups,) or ((),) if costs else groups:
-            self._group(group, costs)
-            costs = []
-
-    def passed(self, groups: Sequence[Group], taken: Sequence[tuple[int, Node]] = ()) -> Interval | None:
-        """By how many days these would move on; None where that hangs on more than what is added to the day."""
-        if any(slot == DAY for slot, _ in taken):
-            return None
-        moves = [(n, effect) for n, group in enumerate(groups) for effect in group if self._moves_day(effect)]
-        if not moves:
-            return 0, 0
-        (n, effect), *more = moves
-        if more or n or effect.op != "+" or effect.via is not None:
-            return None
-        low, high = self._value(effect)
-        if low < 0:
-            return None
-        return (low if self.of_slot(DAY)[1] + high <= self.frame.slots[DAY].high else 0), high
-
-    def _moves_day(self, effect: Effect) -> bool:
-        return effect.slot == DAY if effect.via is None else DAY in effect.via[1]
-
-    def night(self, was: Interval, by: Interval | None) -> None:
-        """What the nights do that have passed since the day was so, `by` so many. A day never goes back."""
-        now = self.of_slot(DAY)
-        if by == (0, 0):
-            return
-        self.put(DAY, max(now[0], was[0]), max(now[1], was[1]))
-        low, high = max(0, now[0] - was[1]), max(0, now[1] - was[0])
-        if by is not None:
-            low, high = max(low, by[0]), min(high, by[1])
-        self._nights(low, high)
-
-    def _nights(self, low: int, high: int) -> None:
-        if not self.frame.each_day or high <= 0:
-            return
-        if low > _NIGHTS:
-            low = 0
-        for _ in range(low):
-            self.apply(self.frame.each_day)
-        found = self.settled()
-        for n in range(high - low):
-            after = found.copy()
-            after.apply(self.frame.each_day)
-            both = found.with_all_of(after.settled())
-            if both is found:
-                break
-            found = both if n < _NIGHTS else both.loosened(found, [()] * len(self.frame.slots))
-        self._all, self.spans = found._all, {}
-        self.names, self.may, self.must = found.names.copy(), found.may.copy(), found.must.copy()
+    def become(self, other: Facts) -> None:
+        """The same is known as of another, which is settled."""
+        self._all, self.spans = other._all, {}
+        self.names, self.may, self.must = other.names.copy(), other.may.copy(), other.must.copy()
         self.forget()
-
-    def _group(self, group: Group, costs: Sequence[tuple[int, Interval]]) -> None:
-        slots = self.frame.slots
-        spans: dict[int, Interval] = {}
-        names: dict[int, int] = {}
-        sets: dict[int, tuple[int, int]] = {}
-        for slot, (low, high) in costs:
-            a, b = spans.get(slot) or self.of_slot(slot)
-            spans[slot] = a - high, b - low
-        for effect in group:
-            aims = [effect.slot] if effect.via is None else self._held(*effect.via)
-            for aim in aims:
-                if aim is None:
-                    continue
-                surely = len(aims) == 1
-                if aim in self.may:
-                    old = sets.get(aim) or (self.must.get(aim, 0), self.may[aim])
-                    sets[aim] = self._members(effect, old, surely)
-                elif aim in self.names:
-                    mask = self.values(effect.value.tree, slots[aim])
-                    names[aim] = mask if surely else mask | names.get(aim, self.names[aim])
-                else:
-                    spans[aim] = self._moved(effect, spans.get(aim) or self.of_slot(aim), surely)
-        if not (spans or names or sets):
-            return
-        for slot, (low, high) in spans.items():
-            least, most = slots[slot].low, slots[slot].high
-            self.spans[slot] = min(most, max(least, low)), min(most, max(least, high))
-        self.names.update(names)
-        for slot, (must, may) in sets.items():
-            self.must[slot], self.may[slot] = must, may & slots[slot].high
-        self.forget()
-
-    def _moved(self, effect: Effect, old: Interval, surely: bool) -> Interval:
-        low, high = self._value(effect)
-        if effect.op == "+":
-            low, high = old[0] + low, old[1] + high
-        elif effect.op == "-":
-            low, high = old[0] - high, old[1] - low
-        return (low, high) if surely else (min(low, old[0]), max(high, old[1]))
-
-    def _value(self, effect: Effect) -> Interval:
-        checked = effect.value
-        if checked.low == checked.high:
-            return checked.low, checked.high
-        low, high = self.span(checked.tree)
-        return max(low, checked.low), min(high, checked.high)
-
-    def values(self, tree: Node, slot: StorySlot) -> int:
-        """A bit for each value that a flag, a name or a person may be set to."""
-        match tree:
-            case Number(value):
-                return 1 << min(slot.high, max(slot.low, value))
-            case Slot(other) if other in self.names:
-                return self.names[other]
-            case If(test, yes, no):
-                low, high = self.span(test)
-                return (self.values(yes, slot) if high else 0) | (0 if low else self.values(no, slot))
-        low, high = self.span(tree)
-        low, high = min(slot.high, max(slot.low, low)), min(slot.high, max(slot.low, high))
-        return (1 << high + 1) - (1 << low)
-
-    def _members(self, effect: Effect, old: tuple[int, int], surely: bool) -> tuple[int, int]:
-        must, may = self._set(effect.value.tree)
-        if effect.op == "+":
-            must, may = old[0] | must, old[1] | may
-        elif effect.op == "-":
-            must, may = old[0] & ~may, old[1] & ~must
-        return (must, may) if surely else (must & old[0], may | old[1])
-
-    def _set(self, tree: Node) -> tuple[int, int]:
-        """The members that it must have, and those that it may have."""
-        match tree:
-            case Number(value):
-                return value, value
-            case Slot(slot) if slot in self.may:
-                return self.must.get(slot, 0), self.may[slot]
-            case If(_, yes, no):
-                one, other = self._set(yes), self._set(no)
-                return one[0] & other[0], one[1] | other[1]
-            case Look(values, index):
-                low, high = self.span(index)
-                must, may = -1, 0
-                for value in values[max(0, low) : high + 1] or values:
-                    must, may = must & value, may | value
-                return must, may
-        return 0, (1 << 64) - 1
-
-
-"""Nights in a row that are gone through one by one."""

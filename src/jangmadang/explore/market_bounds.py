@@ -6,7 +6,6 @@ Takes a function's name, bounds of what it is given and of the day; gives bounds
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import cast
 
 from ..desk.lint.proving import ANY
@@ -29,6 +28,7 @@ class Market:
         self._currency = {slot.name: slot.currency for slot in story.slots if slot.currency}
         self._prices_at, self._place = story.prices_at, story.place
         self._known: dict[tuple[object, ...], Interval] = {}
+        self._mids: dict[tuple[str, str, int, int], Interval] = {}
 
     def span(self, name: str, args: tuple[Node | int | str | None, ...], span: _Span, day: Interval) -> Interval:
         """Bounds of what a function gives; `span` gives those of a node, `day` are those of the story's day."""
@@ -90,9 +90,12 @@ class Market:
         unit = (plain, plain) if plain else self._mid(currency, there, *when)
         return self._mid(self._goods[good], there, *when), unit, currency
 
-    @cache  # noqa: B019 - lives as long as its story's bounds
     def _mid(self, good: str, place: str, first: int, last: int) -> Interval:
-        return self._world.prices.mid_range(good, place, first, last)
+        key = (good, place, first, last)
+        known = self._mids.get(key)
+        if known is None:
+            known = self._mids[key] = self._world.prices.mid_range(good, place, first, last)
+        return known
 
     def _quote(self, good: int, ahead: Interval, place: object, purse: object, day: Interval) -> Interval:
         (low, high), (cheap, dear), currency = self._about(good, place, purse, self._days(day, ahead))

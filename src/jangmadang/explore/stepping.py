@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from ..story.expressions import Node
 from ..story.expressions.intervals import HIGHEST, Interval
-from ..story.expressions.tree import And, Arithmetic, Compare, Number, Or, Slot
 from ..story.model import DAY, LONGEST_CHAIN, Choice, Exit, Group, Outcome, Rule, Scene, Story, Text
 from .along import along
+from .asked import drawable, falling, holds_when, open_when, visits
+from .changing import apply, night, passed
 from .contexts import OUTSIDE, Contexts, Return
 from .facts import Facts
 from .ways_apart import Goal, narrowed
@@ -100,23 +101,9 @@ class Stepping:
         """When a choice is open, as one condition; None for always."""
         known = self._open.get(id(choice))
         if known is None:
-            parts = tuple(self._open_parts(choice))
-            node = None if not parts else parts[0] if len(parts) == 1 else And(parts)
-            known = self._open[id(choice)] = (choice, node)  # holding it keeps its id its own
+            # Holding the choice keeps its id its own.
+            known = self._open[id(choice)] = (choice, open_when(self.story, choice))
         return known[1]
-
-    def _open_parts(self, choice: Choice) -> Iterator[Node]:
-        if choice.once is not None:
-            yield Compare("==", Slot(choice.once), Number(0))
-        if choice.when is not None:
-            yield Number(1) if choice.when.constant == 1 else choice.when.tree
-        for cost in choice.cost:
-            low, amount = self.story.slots[cost.slot].low, cost.value.tree
-            constant = cost.value.constant
-            if constant is not None:
-                yield Compare(">=", Slot(cost.slot), Number(constant + low))
-            else:
-                yield Compare(">=", Slot(cost.slot), Arithmetic("+", amount, Number(low)) if low else amount)
 
 
 class _Turn:
@@ -154,14 +141,14 @@ class _Turn:
             return
         visit, was = visits(scene, facts), facts.of_slot(DAY)
         taken = [(cost.slot, cost.value.tree) for cost in choice.cost]
-        by = facts.passed(choice.effects, taken)
-        facts.apply(choice.effects, taken)
+        by = passed(facts, choice.effects, taken)
+        apply(facts, choice.effects, taken)
         if choice.once is not None:
             facts.put(choice.once, 1, 1)
         if choice.result:
             self.listener.result(choice.result, facts, visit)
-        for out, after, passed in self._fall(scene, choice, choice.chance, choice.exit, facts, (), visit, by):
-            after.night(was, passed)
+        for out, after, days in self._fall(scene, choice, choice.chance, choice.exit, facts, (), visit, by):
+            night(after, was, days)
             self.listener.left(scene, choice, out)
             self._leave(point, scene, choice, out, after)
 
@@ -200,12 +187,12 @@ class _Turn:
                 continue
             ids = (*path, outcome.id)
             self.listener.fallen(scene, choice, ids)
-            more = after.passed(outcome.effects)
-            passed = None if by is None or more is None else (by[0] + more[0], by[1] + more[1])
-            after.apply(outcome.effects)
+            more = passed(after, outcome.effects)
+            days = None if by is None or more is None else (by[0] + more[0], by[1] + more[1])
+            apply(after, outcome.effects)
             if outcome.result:
                 self.listener.result(outcome.result, after, visit)
-            yield from self._fall(scene, choice, outcome.chance, outcome.exit or out, after, ids, visit, passed)
+            yield from self._fall(scene, choice, outcome.chance, outcome.exit or out, after, ids, visit, days)
 
     # ---- leaving ----
     def _to(self, scene: str, arrive: bool, context: int, facts: Facts) -> None:
@@ -249,44 +236,22 @@ class _Turn:
         low, high = facts.of_slot(deck.draws) if deck.draws is not None else (-1, -1)
         low, high = low + 1, min(high + 1, HIGHEST)
         for id_ in deck.storylets:
-            node = self.drawable(id_, deck.draws)
+            node = drawable(self.story, id_, deck.draws)
             drawn = narrowed(facts, [(node, True)])
             if drawn is not None:
                 self.listener.drew(scene, choice, deck.id, id_)
-                self._counted(drawn, deck.draws, low, high)
+                _counted(drawn, deck.draws, low, high)
                 storylet = self.story.scenes[id_].storylet
                 if storylet is not None and storylet.drawn is not None:
                     drawn.put(storylet.drawn, max(1, low), max(1, high))
                 self._to(id_, True, self._called(point, out, here, id_, drawn), drawn)
-        goals: list[Goal] = [(self.drawable(id_, deck.draws), False) for id_ in deck.storylets]
+        goals: list[Goal] = [(drawable(self.story, id_, deck.draws), False) for id_ in deck.storylets]
         shut = narrowed(facts, goals, 60)
         if shut is not None:
             self.listener.drew(scene, choice, deck.id, "")
-            self._counted(shut, deck.draws, low, high)
+            _counted(shut, deck.draws, low, high)
             to = out.otherwise or out.then
             self._to(to or here, bool(to), point.context, shut)
-
-    def drawable(self, id_: str, draws: int | None) -> Node:
-        """When a storylet can be drawn."""
-        storylet = self.story.scenes[id_].storylet
-        assert storylet is not None
-        parts: list[Node] = []
-        if storylet.drawn is not None:
-            fresh = Compare("==", Slot(storylet.drawn), Number(0))
-            if storylet.once or draws is None:
-                parts.append(fresh)
-            else:
-                since = Arithmetic("-", Arithmetic("+", Slot(draws), Number(1)), Slot(storylet.drawn))
-                parts.append(Or((fresh, Compare(">", since, Number(storylet.cooldown)))))
-        if storylet.when is not None:
-            parts.append(storylet.when.tree)
-        if storylet.weight is not None:
-            parts.append(Compare(">", storylet.weight.tree, Number(0)))
-        return And(tuple(parts)) if parts else Number(1)
-
-    def _counted(self, facts: Facts, slot: int | None, low: int, high: int) -> None:
-        if slot is not None:
-            facts.put(slot, low, high)
 
     # ---- rules ----
     def leave(self, point: Point, facts: Facts) -> None:
@@ -307,10 +272,7 @@ class _Turn:
         left: Facts | None = rest
         for n, rule in enumerate(rules):
             assert left is not None
-            parts: list[Node] = [rule.when.tree]
-            if rule.once is not None:
-                parts.insert(0, Compare("==", Slot(rule.once), Number(0)))
-            node = parts[0] if len(parts) == 1 else And(tuple(parts))
+            node = holds_when(rule)
             holds = narrowed(left, [(node, True)])
             if holds is not None:
                 self._effects(holds, rule.effects)
@@ -326,9 +288,9 @@ class _Turn:
         yield -1, left, None
 
     def _effects(self, facts: Facts, groups: tuple[Group, ...]) -> None:
-        was, by = facts.of_slot(DAY), facts.passed(groups)
-        facts.apply(groups)
-        facts.night(was, by)
+        was, by = facts.of_slot(DAY), passed(facts, groups)
+        apply(facts, groups)
+        night(facts, was, by)
 
     # ---- arriving ----
     def arrive(self, point: Point, facts: Facts) -> None:
@@ -362,29 +324,6 @@ class _Turn:
         self._go("on", scene.id, True, context, facts)
 
 
-def visits(scene: Scene, facts: Facts) -> Interval:
-    """Which visits of a scene it may be, from 1."""
-    if scene.visits is None:
-        return 1, 1
-    low, high = facts.of_slot(scene.visits)
-    return max(1, low), max(1, high)
-
-
-def falling(chance: tuple[Outcome, ...], facts: Facts) -> Iterator[tuple[Outcome, list[Goal]]]:
-    """The outcomes that may fall, each with what must be so."""
-    before: list[Goal] = []
-    least = 0
-    for outcome in chance:
-        if least >= 100:
-            return
-        if outcome.odds is None:
-            yield outcome, before
-            continue
-        tree = outcome.odds.tree
-        low, high = facts.span(tree)
-        low, high = max(low, outcome.odds.low), min(high, outcome.odds.high)
-        if high > 0:
-            yield outcome, [*before, (Compare(">", tree, Number(0)), True)] if low <= 0 else before
-        if high >= 100:
-            before = [*before, (Compare("<", tree, Number(100)), True)]
-        least += max(0, low)
+def _counted(facts: Facts, slot: int | None, low: int, high: int) -> None:
+    if slot is not None:
+        facts.put(slot, low, high)
