@@ -1,12 +1,18 @@
 """What every test gets: a home of its own, so that no test reads or writes the saves of whoever runs it."""
 
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# What is compiled is kept for the next of the many processes that these tests start, even where the environment
+# would have every one of them compile all of it anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A slow machine is no fault of the code: properties are judged by what holds, never by the clock. Where a
 # change is judged (CI), the examples are always the same, so that it fails for what it did and not by luck.
