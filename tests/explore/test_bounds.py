@@ -250,10 +250,24 @@ scenes:
   road: {text: The road., ending: {title: Road}}
 """)
     shut = found.may_be_stuck["post"]
-    assert shut.choices == ("more", "talk") and list(found.may_be_stuck) == ["post"]
+    assert (shut.choices, shut.where) == (("more", "talk"), "") and list(found.may_be_stuck) == ["post"]
     assert found.no_choice("post", "talk") == "`paid` is never false here"
     assert found.no_scene("road").startswith("only `more` in `post` leads there, which is never open: `corn` is never")
     assert found.endless == ("gate", "post")
+
+
+def test_where_choices_may_all_be_shut_is_said() -> None:
+    found = _bounds("""\
+scenes:
+  gate:
+    text: Here.
+    choices:
+      - {id: dig, text: Dig, effects: {corn: +1}, stay: true, once: true}
+      - {id: in, text: In, when: corn >= 4, effects: {paid: not paid}, stay: true, once: true}
+      - {id: out, text: Out, when: not paid and corn > 3, goto: road}
+  road: {text: The road., ending: {title: Road}}
+""")
+    assert found.may_be_stuck["gate"].where == "`paid` is true and `dig`, `in` were taken before"
 
 
 def test_a_loop_without_a_way_out_is_proved_to_have_none() -> None:

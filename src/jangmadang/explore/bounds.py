@@ -214,9 +214,17 @@ class Bounds:
 
 def _said(way: Facts, facts: Facts, nodes: list[Node]) -> str:
     """What is known of the variables that decide, where that is more than is known of the scene."""
-    slots = sorted(set().union(*map(slots_in, nodes)))
-    names = [(slot, value(way, slot)) for slot in slots if value(way, slot) != value(facts, slot)]
-    return " and ".join(f"`{way.frame.slots[slot].name}` is {said}" for slot, said in names[:3])
+    taken, said = [], []
+    for slot in sorted(set().union(*map(slots_in, nodes))):
+        now, name = value(way, slot), way.frame.slots[slot].name
+        if now != value(facts, slot):
+            if name.startswith("taken("):
+                taken.append(f"`{name[6:-1].rpartition('.')[2]}`")
+            else:
+                said.append(f"`{name}` is {now.removeprefix('always ')}")
+    if taken:
+        said.append(f"{', '.join(taken)} {'was' if len(taken) == 1 else 'were'} taken before")
+    return " and ".join(said[:3])
 
 
 class _Seen(Listener):
