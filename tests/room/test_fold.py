@@ -175,4 +175,4 @@ class TestRooms(Rooms.TestCase):
 
 @pytest.mark.long
 class TestManyRooms(Rooms.TestCase):
-    settings = settings(max_examples=3000, stateful_step_count=80)
+    settings = settings(max_examples=2000, stateful_step_count=60)
