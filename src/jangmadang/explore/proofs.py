@@ -70,7 +70,7 @@ class Proofs:
 
     # ---- the story as a whole ----
     def may_be_stuck(self) -> dict[str, str]:
-        """The scenes of which it is not proved that some choice is always open, each with what its variables are then."""
+        """The scenes of which it is not proved that some choice is always open, each with its variables then."""
         return {scene: shut.where for scene, shut in self.bounds.may_be_stuck.items()}
 
     def endless(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Wisher:
     """One story as somebody with a wish sees it. Shared by all the lives that they live."""
 
     def __init__(self, rules: Rules, wishes: Wishes) -> None:
-        """Raises WrongWish, a ValueError in words, for what is no number or choice of this story, or `halves` under 1."""
+        """Raises WrongWish, a ValueError in words, for what is no number or choice here, or `halves` under 1."""
         self.rules, self.story = rules, rules.story
         self.wanted = wanted = Wanted(rules, wishes)
         self.halves = 100 * wanted.halves

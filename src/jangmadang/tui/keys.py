@@ -120,7 +120,7 @@ TITLE = (
     Key("c", "resume", "c", "Continue", "go on where you stopped"),
     Key("escape", "back", "esc", "Back", "from a story's playthroughs to all stories"),
     Key("o", "open_own", "o", "Open", "open a folder or a file with a story of your own", False),
-    Key("delete,backspace", "unshelve", "del", "Off", "take a story of your own off the shelf; nothing of it is deleted"),
+    Key("delete,backspace", "unshelve", "del", "Off", "take your own story off the shelf; nothing of it is deleted"),
     GALLERY_OF,
     HELP,
     SETTINGS,
