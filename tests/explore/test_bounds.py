@@ -100,6 +100,31 @@ def test_nor_where_a_story_has_everything_in_it(seed: int) -> None:
     _lived(script, bounds(script), 10)
 
 
+@pytest.mark.parametrize("maker", ["small", "random"])
+def test_what_comes_after_a_moment_lies_within_the_bounds_from_there(maker: str) -> None:
+    for seed in range(8 if maker == "small" else 2):
+        script = load_script_text(MAKERS[maker](seed))
+        assert script.story is not None
+        rules, rng = Rules(script.story), random.Random(seed)
+        run = Run.start(rules, seed)
+        for _ in range(4):
+            _on(run, rng)
+        found = bounds(script, run.moment)
+        for _ in range(12):
+            on = Run(rules, run.moment)
+            _within(found, on.moment)
+            while len(on.past) < 25 and _on(on, rng):
+                _within(found, on.moment)
+
+
+def _on(run: Run, rng: random.Random) -> bool:
+    """One choice more, if there is one."""
+    open_ = [choice.id for choice in run.look().choices if choice.open]
+    if open_:
+        run.choose(rng.choice(open_))
+    return bool(open_)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("maker", "first", "last", "lives"), [("small", 100, 1500, 30), ("boxed", 100, 1500, 30), ("random", 100, 300, 20)]
