@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 import quick_screens  # noqa: F401
 from textual.pilot import Pilot
 
+from jangmadang.play import ready
 from jangmadang.settings import Settings
+from jangmadang.story.model import Loaded
 from jangmadang.tui.app import JangmadangApp
 from jangmadang.tui.drawing.lines import plain
 from jangmadang.tui.face import Colours
@@ -19,6 +23,21 @@ from .fake_game import FakeGame, FakeSession
 
 SIZES = [(56, 18), (80, 24), (120, 40)]
 """The three layouts: a projector's large letters, the classic terminal, a wide one."""
+
+STORIES = Path(__file__).parents[2] / "stories"
+_read = ready.ready
+_read_once = cache(_read)
+
+
+@pytest.fixture(autouse=True)
+def stories_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has an empty home, in which no story is ready; those of the game do not change meanwhile."""
+
+    def read(path: Path) -> Loaded:
+        return _read_once(path) if path.parent == STORIES else _read(path)
+
+    monkeypatch.setattr(ready, "ready", read)
+
 
 Opened = Callable[..., AbstractAsyncContextManager["Player"]]
 

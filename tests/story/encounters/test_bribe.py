@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,11 @@ def written(block: str = "", choices: str = "", **words: object) -> str:
 
 
 def loaded(block: str = "", choices: str = "", **words: object) -> Loaded:
-    return load_text(written(block, choices, **words))
+    return read(written(block, choices, **words))
+
+
+read = lru_cache(128)(load_text)
+"""The same text is the same story; many of these tests begin in one that another has read."""
 
 
 def start(block: str = "", choices: str = "", seed: int = 1, **words: object) -> Run:

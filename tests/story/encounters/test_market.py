@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,11 @@ def loading(
     goods: str = "",
 ) -> Loaded:
     """A small story around a market block; `scene` stands beside the block, `goods` under `goods:`."""
-    return load_text(loading_text(block, scene, day_1, money, yuan, risk, trust, start, goods))
+    return read(loading_text(block, scene, day_1, money, yuan, risk, trust, start, goods))
+
+
+read = lru_cache(128)(load_text)
+"""The same text is the same story; half of these tests begin in one that another has read."""
 
 
 def loading_text(
