@@ -108,3 +108,8 @@ def test_a_facilitators_way_out_is_no_road_for_players() -> None:
 def test_what_interrupts_may_end_where_it_interrupted() -> None:
     cover = "whenever: [{when: day > 2, call: visit, once: true}]\n"
     assert codes(f"one: {{effects: {{day: +3}}, goto: end}}\nvisit: {{return: true}}\n{END}", cover) == []
+
+
+def test_a_rule_that_holds_from_the_beginning_leads_away_from_the_first_scene() -> None:
+    rule = "whenever: [{when: day < 3, goto: end}]\n"
+    assert codes(f"one: {{choices: [{{text: Wait, id: wait, stay: true}}]}}\n{END}", rule) == []

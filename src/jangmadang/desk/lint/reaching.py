@@ -160,6 +160,9 @@ def _by_rules(asked: Survey, before: dict[str, list[str]], ending: set[str]) -> 
         return
     moves = {name: moving.in_scene(asked, name) for name in asked.story.scenes if name not in ending}
     found = [name for name, moved in moves.items() if any(_may_turn(rule, moved) for rule in rules)]
+    if asked.story.start in moves:
+        # Rules are asked after a choice: one that holds from the very beginning leads away from the first scene.
+        found.append(asked.story.start)
     _closed_under(before, found, ending)
 
 
