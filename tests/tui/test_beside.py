@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,8 +62,20 @@ def test_no_change_is_lost_without_a_word(texts: list[str], own: int, room: int,
     assert len(lines) <= most
     assert all(width_of(line) <= room + 12 * (number > 0) for number, line in enumerate(lines))
     told = " ".join(" ".join(words(lines)).split())
-    if "more (p)" not in told and "changes (p)" not in told:
-        assert all(change.text in told for change in changes)
+    counted = re.search(r"(?:and (\d+) more|(\d+) changes?) \(p\)$", told)
+    missing = int(counted[1] or counted[2]) if counted else 0
+    assert all(change.text in told for change in changes[: len(changes) - missing])
+
+
+def test_a_word_that_fits_the_second_line_is_not_torn_on_the_first() -> None:
+    wide = a_change("Grandfatherly trusts you")
+    assert words(changes_lines([wide, a_change("risk +8")], (), 10, 30, 3, "p")) == [
+        "",
+        "Grandfatherly trusts you ·",
+        "risk +8",
+    ]
+    assert words(changes_lines([wide], (), 13, 24, 2, "p")) == ["Grandfatherly", "trusts you"]
+    assert words(changes_lines([a_change("Grandfatherly")], (), 10, 12, 3, "p")) == ["1 change", "(p)"]
 
 
 # ---- meters

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...play.view import Change, Meter, Page
-from .lines import EMPTY, Line, Piece, Target, ends, width_of, wrap
+from .lines import EMPTY, Line, Piece, Target, ends, width_of
 from .signs import shift, squares
 
 MARKS = 11
@@ -101,9 +102,9 @@ def _parts(changes: Sequence[Change], arrived: Sequence[Change], here: str) -> l
 def changes_lines(
     changes: Sequence[Change], arrived: Sequence[Change], first: int, further: int, most: int, people: str
 ) -> list[Line]:
-    """The same as at most so many lines: the first of `first` cells, all others of `further`; a change is torn only
-    where it is wider than a line. Where all is more than that, the last says how much more there is, and which key
-    (called `people`) shows it.
+    """The same as at most so many lines: the first of `first` cells, all others of `further`; a change goes on in the
+    next line only where it is wider than a line, and there between two words. Where all is more than that, the last
+    says how much more there is, and which key (called `people`) shows it.
     """
     if width_of(one := _all(changes, arrived, "on coming here: ")) <= first:
         return [one] if one else []
@@ -112,32 +113,53 @@ def changes_lines(
     for kept in range(len(parts), -1, -1):
         left = len(parts) - kept
         end = _more(left, bool(kept), people) if left else EMPTY
-        told = _broken([*parts[:kept], *([end] if left else [])], first, further)
-        if len(told) <= most:
+        told = [_stripped(one) for one in _broken([*parts[:kept], *([end] if left else [])], first, further)]
+        if len(told) <= most and all(
+            width_of(one) <= (further if number else first) for number, one in enumerate(told)
+        ):
             break
-    return [_stripped(one) for one in told[:most]]
+    return told[:most]
 
 
 def _more(count: int, also: bool, people: str) -> Line:
     target: Target = ("key", "people")
-    words = f"… and {count} more " if also else f"{count} changes "
+    words = f"… and {count} more " if also else f"{count} change{'s' if count > 1 else ''} "
     return (Piece(words + "(", "muted", target), Piece(people, "key", target), Piece(")", "muted", target))
 
 
 def _broken(parts: Sequence[Line], first: int, further: int) -> list[Line]:
-    """Parts on lines: a part begins a new one when it does not fit the one before."""
+    """Parts on lines: a part begins a new one when it does not fit the one before.
+
+    No word is torn: a line is too wide where one word is.
+    """
     lines: list[Line] = [EMPTY]
     for part in parts:
         room = first if len(lines) == 1 else further
         if width_of((*lines[-1], *part)) - _tail(part) <= room:
             lines[-1] = (*lines[-1], *part)
-        elif not lines[-1] or width_of(part) - _tail(part) > further:
-            # Wider than a line: it is wrapped by words, from where one stands.
-            wrapped = wrap((*lines[-1], *part), room)
-            lines[-1:] = [wrapped[0], *wrap(_after(wrapped[1:]), further)]
-        else:
+        elif lines[-1] and width_of(part) - _tail(part) <= further:
             lines.append(part)
+        else:
+            for word in _words(part):
+                room = first if len(lines) == 1 else further
+                if width_of((*lines[-1], *word)) - _tail(word) <= room:
+                    lines[-1] = (*lines[-1], *word)
+                else:
+                    lines.append(word)
     return lines
+
+
+def _words(part: Line) -> list[Line]:
+    """A part's words, each with the space after it: a word may be of several pieces, as a key in its brackets is."""
+    words: list[Line] = []
+    for piece in part:
+        for text in re.findall(r" *[^ ]+ *", piece.text):
+            word = piece._replace(text=text)
+            if words and not words[-1][-1].text.endswith(" "):
+                words[-1] = (*words[-1], word)
+            else:
+                words.append((word,))
+    return words
 
 
 def _stripped(pieces: Line) -> Line:
@@ -148,8 +170,3 @@ def _stripped(pieces: Line) -> Line:
 def _tail(part: Line) -> int:
     """Cells at a part's end that a line may lose: the space before the next part."""
     return len(part[-1].text) - len(part[-1].text.rstrip()) if part else 0
-
-
-def _after(lines: Sequence[Line]) -> list[Piece]:
-    """Wrapped lines as pieces again, to be wrapped anew."""
-    return [piece for one in lines for piece in (*one, Piece(" ", one[-1].role))]
