@@ -171,9 +171,11 @@ def _show(room: Room, arguments: Namespace, hands: bool, address: str, fresh: bo
     for words in trouble[:1]:
         complain(f"the room's server had a fault, and went on: {words}")
     if room.session.over:
-        print(f"The session is over. What it came to: jangmadang report {room.path}")
+        print(f"The session is over. Its votes and your notes are kept: {room.path}")
     else:
-        print(f"The session is kept: {room.path}", "To go on: jangmadang host --resume", sep="\n")
+        # What is open to the network is said anew each time: it is never taken from the file.
+        again = "jangmadang host --resume" + (" --lan" if arguments.lan else "")
+        print(f"The session is kept: {room.path}", f"To go on: {again}", sep="\n")
     return status
 
 

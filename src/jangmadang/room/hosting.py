@@ -102,7 +102,7 @@ class Room:
             session = Session.fold(rules, meta.options, had.tickets, log)
             over = session.over
             if meta.finished or over:
-                raise DiskRefused(f"{path}: this session is over. jangmadang report tells of it.")
+                raise DiskRefused(f"{path}: this session is over, and a session that is over is not opened again.")
             clock = clock or of_this_machine(meta.began, log[-1].at if log else 0)
             entries = session.resumed(clock.gap, clock.now()).entries
             store.write(entries).result()
