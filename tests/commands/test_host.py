@@ -132,6 +132,32 @@ def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "in no network" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        ([], "--resume"),
+        (["--lan"], "--resume --lan"),
+        (["--lan", "--port", "8123", "--wifi", "Room 4"], "--resume --lan --port 8123 --wifi 'Room 4'"),
+    ],
+)
+def test_who_leaves_is_told_how_to_go_on_with_the_same_phones(
+    words: list[str],
+    again: str,
+    empty_home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from jangmadang.room.projector import app
+    from jangmadang.tui import face
+
+    monkeypatch.setattr("jangmadang.room.addresses.on_lan", lambda: ("127.0.0.1",))
+    monkeypatch.setattr(face, "decide", lambda **_: "screen")
+    monkeypatch.setattr(app, "main", lambda room, door: 0)
+    assert main(["host", str(write_small(tmp_path)), *words]) == 0
+    assert capsys.readouterr().out.endswith(f"To go on: jangmadang host {again}\n")
+
+
 def test_a_session_of_another_story_is_not_gone_on_with(
     empty_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

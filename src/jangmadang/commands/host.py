@@ -7,6 +7,7 @@ Finds the story and its plan, opens a session or takes one up again, says exactl
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
@@ -173,10 +174,20 @@ def _show(room: Room, arguments: Namespace, hands: bool, address: str, fresh: bo
     if room.session.over:
         print(f"The session is over. Its votes and your notes are kept: {room.path}")
     else:
-        # What is open to the network is said anew each time: it is never taken from the file.
-        again = "jangmadang host --resume" + (" --lan" if arguments.lan else "")
-        print(f"The session is kept: {room.path}", f"To go on: {again}", sep="\n")
+        print(f"The session is kept: {room.path}", f"To go on: {_again(arguments)}", sep="\n")
     return status
+
+
+def _again(arguments: Namespace) -> str:
+    """The command that goes on with the session just left, open to whom it was open to.
+
+    What is open to the network is said anew each time: it is never taken from the file.
+    """
+    words = ["jangmadang", "host", "--resume", *(["--lan"] if arguments.lan else [])]
+    for name in ("address", "port", "wifi"):
+        if value := getattr(arguments, name):
+            words += [f"--{name}", shlex.quote(str(value))]
+    return " ".join(words)
 
 
 # ---- numbers ----
