@@ -171,7 +171,7 @@ def test_what_stands_twice_or_is_too_long_is_found(tmp_path: Path) -> None:
 
 # ---- skill ----------------------------------------------------------------------------------------------------------
 def met(rules: Rules, kind: str, *ways: str) -> dict[str, Came]:
-    return {way: meet(Walker(rules), kind, WAYS[kind][way], 160) for way in ways}
+    return {way: meet(Walker(rules), kind, WAYS[kind][way], 250) for way in ways}
 
 
 def test_counting_brings_one_over_the_river(hundred: Rules) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -119,7 +119,6 @@ def test_what_is_told_beside_words_stands_one_beneath_the_other() -> None:
     assert len(lines) == 4 and {line.index("hint") for line in lines if "hint" in line} == {6 + 9 + 3}
 
 
-@settings(max_examples=40)
 @pytest.mark.parametrize("scene", ["lane", "long", "market", "market.corn", "bribe", "screening", "crossing", "end"])
 @given(width=st.integers(30, 160), height=st.integers(12, 60), scroll=st.integers(0, 40), reading=st.booleans())
 def test_every_page_fits_every_size(scene: str, width: int, height: int, scroll: int, reading: bool) -> None:
