@@ -105,6 +105,33 @@ def test_the_terminal_is_as_it_was(way: str) -> None:
             assert sequence in at.bytes
 
 
+STARTER = """
+import pathlib, signal, subprocess, sys
+signal.signal(signal.SIGHUP, lambda *_: None)
+code = subprocess.Popen(sys.argv[2:]).wait()
+pathlib.Path(sys.argv[1]).write_text(str(code))
+"""
+"""Leads the terminal's session and waits for what it started, as make does: it alone is told of a hang-up."""
+
+
+def test_the_terminal_is_closed_and_no_signal_comes(tmp_path: Path) -> None:
+    told = tmp_path / "code"
+    env = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+    command = [sys.executable, "-c", STARTER, str(told), sys.executable, str(GAME), "lane"]
+    process = ptyprocess.PtyProcess.spawn(command, env=env, dimensions=(24, 80))
+    try:
+        Terminal(process).until(b"Fold your cloth")
+        os.close(process.fd)
+        process.fd = -1
+        until = time.monotonic() + PATIENCE
+        while not (told.exists() and told.read_text()):
+            assert time.monotonic() < until, "the game outlives its terminal"
+            time.sleep(0.05)
+        assert told.read_text() == "129"
+    finally:
+        os.killpg(process.pid, signal.SIGKILL) if process.isalive() else None
+
+
 def test_from_the_title() -> None:
     with terminal("lane") as at:
         at.until(b"Fold your cloth")

@@ -75,6 +75,7 @@ class JangmadangApp(App[None]):
     async def on_mount(self) -> None:
         """The signals first; then the title, or the playthrough that was asked for."""
         exits.on_signals(lambda code: self.exit(return_code=code))
+        exits.on_hangup(lambda code: self.exit(return_code=code))
         self._heed(self.settings)
         if self._begin is None:
             await self._show_title()

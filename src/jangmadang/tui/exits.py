@@ -2,7 +2,7 @@
 
 0    the player left
 1    a fault of ours, or a story with errors; the terminal is restored, words follow
-129  SIGHUP: the terminal was closed
+129  the terminal was closed: SIGHUP, or nothing but its end can be read
 130  SIGINT
 143  SIGTERM
 """
@@ -10,11 +10,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import select
 import signal
+import sys
 import traceback
 from collections.abc import Callable
 
 FAULT = 1
+HUNG_UP = 129
+LOOKED_AFTER = 1.0
+"""Seconds between two looks at whether the terminal is still there."""
 
 
 def fault() -> str:
@@ -36,3 +42,24 @@ def on_signals(leave: Callable[[int], None]) -> None:
             except (NotImplementedError, RuntimeError):
                 # Windows, or a loop that does not run in the main thread: Textual's own handling stays.
                 return
+
+
+def on_hangup(leave: Callable[[int], None]) -> None:
+    """Call `leave` with 129 when the terminal is gone and no signal tells of it.
+
+    Only the leader of a session is sent SIGHUP. Under `make`, which waits for what it started, that is not the game: it
+    would read the end of a terminal that is closed for ever, as fast as the machine can.
+    """
+    if not hasattr(select, "poll") or sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno()):
+        return
+    loop = asyncio.get_running_loop()
+    terminal = select.poll()
+    terminal.register(sys.__stdin__.fileno(), 0)  # a hang-up is told of unasked
+
+    def look() -> None:
+        if any(event & select.POLLHUP for _, event in terminal.poll(0)):
+            leave(HUNG_UP)
+        else:
+            loop.call_later(LOOKED_AFTER, look)
+
+    loop.call_later(LOOKED_AFTER, look)
