@@ -16,7 +16,7 @@ pyte = pytest.importorskip("pyte")
 
 
 def seen(at: Terminal, words: str, cursor: bool) -> Any:
-    """The screen once the caret stands before the words, and the cursor, where it is wanted, on that line.
+    """The screen once the caret stands before the words, and the cursor, where it is wanted, at the caret.
 
     What is drawn may come in two pieces: until both are there one reads on, and fails where nothing more comes.
     """
